@@ -1,1 +1,10 @@
-export {};
+export type { Actor, Basis, DomainEvent, EventMetadata, RecordedEvent } from './event.ts';
+export { streamId } from './event.ts';
+export type { Decider } from './decider.ts';
+export { fold } from './decider.ts';
+export type { FieldError, RejectionOptions, RejectionStatus } from './rejection.ts';
+export { Rejection } from './rejection.ts';
+export type { Upcast, Upcasters } from './upcasters.ts';
+export { upcast } from './upcasters.ts';
+export type { Given, Outcome } from './given.ts';
+export { check, given } from './given.ts';

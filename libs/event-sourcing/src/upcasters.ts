@@ -1,0 +1,24 @@
+/** One step from a stored schema version to the next. */
+export type Upcast = (data: object) => object;
+
+/** By event type, then by the version the step starts from: `{IncomeRecorded: {1: (data) => …}}`. */
+export type Upcasters = Readonly<Record<string, Readonly<Record<number, Upcast>>>>;
+
+interface Versioned {
+  readonly type: string;
+  readonly schemaVersion?: number;
+  readonly data: object;
+}
+
+/** Raises an event to the newest version the steps lead to. Stored events stay as they are. */
+export function upcast<V extends Versioned>(event: V, upcasters: Upcasters | undefined): V {
+  const steps = upcasters?.[event.type];
+  if (steps === undefined) return event;
+  let version = event.schemaVersion ?? 1;
+  let data = event.data;
+  for (let step = steps[version]; step !== undefined; step = steps[version]) {
+    data = step(data);
+    version += 1;
+  }
+  return data === event.data ? event : { ...event, data, schemaVersion: version };
+}
