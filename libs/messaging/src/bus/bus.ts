@@ -1,0 +1,57 @@
+/** One record of a topic: the key decides the partition, records of one key stay in order. */
+export interface LogRecord { readonly key: string; readonly value: Buffer; readonly headers: Readonly<Record<string, string>> }
+
+export interface Delivered extends LogRecord { readonly topic: string; readonly partition: number; readonly offset: bigint }
+
+export interface Batch {
+  readonly topic: string;
+  readonly partition: number;
+  /** In offset order, never empty. */
+  readonly records: readonly Delivered[];
+  /** Aborted when the subscription closes; the batch in hand is still awaited. */
+  readonly signal: AbortSignal;
+  /** Tells the broker that a long batch is still being worked on; never throws. */
+  heartbeat(): Promise<void>;
+}
+
+export interface SubscribeOptions {
+  readonly group: string;
+  readonly topics: readonly string[];
+  readonly maxBatch: number;
+  /**
+   * Returns the last offset that is done; delivery goes on behind it, wherever that lies: a lower one reads again, -1 from the start.
+   * When it throws, the partition rests for a while and the same records come again.
+   */
+  onBatch(batch: Batch): Promise<bigint>;
+}
+
+export interface TopicPartition { readonly topic: string; readonly partition: number }
+
+/** The offset the next record of a partition will get. */
+export interface PartitionEnd extends TopicPartition { readonly end: bigint }
+
+export interface Subscription {
+  pause(partition: TopicPartition): void;
+  resume(partition: TopicPartition): void;
+  /** Ends of all subscribed partitions, asked of the broker. */
+  ends(): Promise<readonly PartitionEnd[]>;
+  /** When the broker was last read with success: a subscription whose last poll is old is not alive, whatever its process says. */
+  lastPoll(): Date | null;
+  /** Waits for the batches in hand, then leaves. */
+  close(): Promise<void>;
+}
+
+/** `partitions`: the adapter's own number when left out (Kafka 6, log 1). Retention is unlimited unless `config` says otherwise. */
+export interface TopicSpec { readonly name: string; readonly partitions?: number; readonly config?: Readonly<Record<string, string>> }
+
+export interface BusHealth { readonly connected: boolean; readonly error?: string }
+
+/** The broker as Hearth needs it: four methods, and an end. */
+export interface EventBus {
+  /** Resolves when every record is stored for good, in order per key; else throws, and a prefix may have been stored. */
+  publish(topic: string, batch: readonly LogRecord[]): Promise<void>;
+  subscribe(options: SubscribeOptions): Promise<Subscription>;
+  ensureTopics(topics: readonly TopicSpec[]): Promise<void>;
+  health(): Promise<BusHealth>;
+  close(): Promise<void>;
+}
