@@ -118,6 +118,12 @@ export interface RuleSetProcedure {
   readonly publications: readonly PublicationRule[];
   readonly spotCheck?: SpotCheckRule;
   readonly refusal: RefusalRule;
+  readonly objections?: readonly ObjectionRule[];
+  readonly decision?: DecisionRule;
+  readonly reconsideration?: ReconsiderationRule;
+  readonly exclusive?: ExclusiveRule;
+  /** step 15 follows from the approval by itself */
+  readonly payOnApproval?: boolean;
   /** Tekun: self-care is tested after the confirmation */
   readonly careAssessment?: boolean;
 }
@@ -139,7 +145,18 @@ export interface ProcedureStep {
 export interface StepClock {
   readonly limit: number;
   readonly unit: 'working-day' | 'day';
-  readonly from: 'submitted' | 'accepted' | 'requested' | 'forwarded' | 'published-end' | 'decided';
+  from:
+    | 'submitted'
+    | 'accepted'
+    | 'requested'
+    | 'means-tested'
+    | 'reviewed'
+    | 'published-end'
+    | 'forwarded'
+    | 'opinion'
+    | 'decided'
+    | 'listed'
+    | 'sent';
   readonly bound: 'statutory' | 'promised';
 }
 
@@ -160,7 +177,8 @@ export interface TimeLimit {
 /** A document and for whom it is asked. */
 export interface NeededDocument {
   readonly kind: DocumentKind;
-  readonly for: 'application' | 'each-adult' | 'each-child' | 'each-member';
+  readonly for: 'application' | 'each-adult' | 'each-child' | 'each-member' | 'each-supporter';
+  readonly ages?: Ages;
   /** false when it may be handed in but is not missed */
   readonly needed: boolean;
 }
@@ -195,8 +213,10 @@ export interface Fraction {
 /** A publication. */
 export interface PublicationRule {
   readonly stage: PublicationStage;
-  /** plain days, the day of posting not counted */
+  /** plain days, the day of posting not counted; 0 for an announcement without a period for objections */
   readonly days: number;
+  /** whether adult members are named; named when absent */
+  readonly members?: 'named' | 'number-only';
   readonly minors: 'number-only';
 }
 
@@ -206,6 +226,42 @@ export interface SpotCheckRule {
   readonly windowWorkingDays: number;
   /** relatives of staff are all visited */
   readonly alwaysRelatives: boolean;
+}
+
+/** Completed years of age, both ends included. */
+export interface Ages {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What an objection to a publication asks for. */
+export interface ObjectionRule {
+  readonly stage: PublicationStage;
+  /** either of them answers it */
+  readonly answeredBy: readonly ('visit' | 'meeting')[];
+  readonly within: TimeLimit;
+  readonly publishAgain: boolean;
+}
+
+/** Who decides. Not one of the numbered steps: it falls after 13 and before 14. */
+export interface DecisionRule {
+  readonly who: readonly Role[];
+  /** nobody who made one of these decides */
+  readonly differentFrom: readonly ('proposal' | 'opinion')[];
+  readonly clock?: StepClock;
+}
+
+/** Who decides again after a refusal, never anybody who decided before; and how long the family may ask for it. */
+export interface ReconsiderationRule {
+  readonly who: readonly Role[];
+  readonly within: TimeLimit;
+  readonly decideWithin: TimeLimit;
+}
+
+/** Programmes that never pay one person at the same time. */
+export interface ExclusiveRule {
+  readonly group: Code;
+  readonly programmes: readonly Programme[];
 }
 
 /** The refusal. */
