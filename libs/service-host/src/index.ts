@@ -1,1 +1,13 @@
-export {};
+export { type Clock, CLOCK, type DueProcess, type Environment, ENVIRONMENT, KEYS, type RunningService } from './environment.ts';
+export { HearthModule, type ServiceDefinition } from './hearth.module.ts';
+export { processMetrics, startService } from './start.ts';
+export { Commands, type CommandAnswer } from './commands/commands.ts';
+export { type Decided, StagedUnit } from './commands/unit-of-work.ts';
+export { Allow, Open, requireArea } from './http/auth.guard.ts';
+export { Asking, type Officer } from './http/request.ts';
+export { type FieldProblem, type Problem } from './http/problem.ts';
+export { type List, type ListOptions, Rows, csv } from './read/lists.ts';
+export { ERASED, type Mask, PersonalData } from './read/personal-data.ts';
+export { ServiceWork } from './commands/service-work.ts';
+export { log } from './log.ts';
+export { namedId } from './named-id.ts';

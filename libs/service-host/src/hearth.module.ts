@@ -1,0 +1,40 @@
+import type { Projection } from '@hearth/event-store';
+import type { Publication } from '@hearth/messaging';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import type { MigrationInterface } from 'typeorm';
+import type { DueProcess } from './environment.ts';
+
+/** The wiring of one service, read top to bottom in its `<service>.module.ts`. */
+export interface ServiceDefinition {
+  /** Schema, topic and URL prefix: `casework` → schema casework, topic hearth.casework.v1, /api/casework. */
+  readonly name: string;
+  readonly title: string;
+  readonly migrations?: readonly (new () => MigrationInterface)[];
+  readonly projections: readonly Projection[];
+  readonly publications: readonly Publication[];
+  /** Services whose topics this one reads. */
+  readonly consumes: readonly string[];
+  readonly processes?: readonly Type<DueProcess>[];
+}
+
+const definitions = new WeakMap<object, ServiceDefinition>();
+
+/** Carries a service's definition in its module's `imports`; `startService` finds it there and provides the libs to the module. */
+@Module({})
+export class HearthModule {
+  static of(definition: ServiceDefinition): DynamicModule {
+    const module: DynamicModule = { module: HearthModule };
+    definitions.set(module, definition);
+    return module;
+  }
+}
+
+/** The definition a service module was wired with. @throws Error when it does not import `HearthModule.of`. */
+export function definitionOf(serviceModule: Type): ServiceDefinition {
+  const imports = (Reflect.getMetadata('imports', serviceModule) ?? []) as object[];
+  for (const imported of imports) {
+    const definition = definitions.get(imported);
+    if (definition) return definition;
+  }
+  throw new Error(`${serviceModule.name} does not import HearthModule.of(…)`);
+}

@@ -1,0 +1,63 @@
+import { ExpectedVersionConflict } from '@hearth/event-store';
+import { Rejection } from '@hearth/event-sourcing';
+import { HttpException, HttpStatus } from '@nestjs/common';
+import { STATUS_CODES } from 'node:http';
+
+/** One field of a refused request: where, which rule, in words. Never the value. */
+export interface FieldProblem { readonly field: string; readonly code: string; readonly detail: string }
+
+/** RFC 9457 problem details as every service answers them. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: string;
+  readonly instance?: string;
+  readonly traceId?: string;
+  readonly errors?: readonly FieldProblem[];
+  readonly params?: Readonly<Record<string, string | number>>;
+}
+
+const of = (status: number, code: string, detail: string, more: Partial<Problem> = {}): Problem =>
+  ({ type: `urn:hearth:problem:${code}`, title: STATUS_CODES[status] ?? 'Error', status, detail, code, ...more });
+
+const PLAIN: Readonly<Record<number, readonly [code: string, detail: string]>> = {
+  400: ['malformed', 'The request could not be read.'],
+  401: ['not-signed-in', 'Sign in: the request carries no valid token.'],
+  403: ['forbidden', 'You may not do this.'],
+  404: ['not-found', 'There is nothing at this address.'],
+  405: ['method', 'This address does not know that method.'],
+  413: ['too-large', 'The body is larger than this address accepts.'],
+  415: ['media-type', 'This address does not read that content type.'],
+  429: ['too-many', 'Too many requests; try again later.'],
+};
+
+/** What an exception says to the caller. Anything unforeseen is a 500 without detail: its cause goes to the log, never to the answer. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Rejection) {
+    return of(error.status, error.code, error.message, { ...(error.errors ? { errors: error.errors } : {}), ...(error.params ? { params: error.params } : {}) });
+  }
+  if (error instanceof ExpectedVersionConflict) return of(409, 'changed-meanwhile', 'Somebody changed this at the same moment. Load it again and repeat.');
+  if (error instanceof HttpException) return fromHttp(error);
+  const status = statusOf(error);
+  if (status !== undefined && status < 500) return of(status, ...(PLAIN[status] ?? ['refused', 'The request was refused.']));
+  return of(500, 'fault', 'The service failed; the fault is logged under the trace id. What was not answered with success did not happen.');
+}
+
+function fromHttp(error: HttpException): Problem {
+  const status = error.getStatus();
+  const body = error.getResponse();
+  if (typeof body === 'object' && 'errors' in body) {
+    return of(status, 'invalid', 'Some fields are not acceptable.', { errors: (body as { errors: FieldProblem[] }).errors });
+  }
+  const plain = PLAIN[status];
+  if (status === HttpStatus.BAD_REQUEST && typeof body === 'object' && /uuid/i.test(error.message)) return of(status, 'malformed-id', 'The id in the address is not a UUID.');
+  return plain ? of(status, ...plain) : of(status, 'refused', STATUS_CODES[status] ?? 'Refused');
+}
+
+/** Fastify's own errors (body too large, not JSON) carry `statusCode`. */
+function statusOf(error: unknown): number | undefined {
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' ? status : undefined;
+}

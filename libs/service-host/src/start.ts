@@ -1,0 +1,96 @@
+import 'reflect-metadata';
+import { validateEvent } from '@hearth/contracts';
+import { EventStore, Horizon, ProjectionRunner, RowReader, migrate, openPool, readLogEpoch } from '@hearth/event-store';
+import { HearthTransport, Inbox, KnownFacts, type Log, publishableCheck, Relay } from '@hearth/messaging';
+import { CHINA_TIME } from '@hearth/kernel';
+import type { Type } from '@nestjs/common';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { createApp } from './app.ts';
+import { StagedUnit } from './commands/unit-of-work.ts';
+import { DueLoop } from './due-loop.ts';
+import type { DueProcess, Environment, RunningService } from './environment.ts';
+import { definitionOf, type ServiceDefinition } from './hearth.module.ts';
+import { readyNow } from './http/health.controller.ts';
+import { registerGauges } from './http/metrics.ts';
+import { log } from './log.ts';
+import { messagingMigration } from './messaging.migration.ts';
+import { PassedSignal } from './passed-signal.ts';
+import type { Runtime } from './runtime.ts';
+
+/** Migrates, opens and starts one service; its parts are the same whether it is alone in a container or one of six in a process. */
+export async function startService(module: Type, environment: Environment): Promise<RunningService> {
+  const definition = definitionOf(module);
+  const runtime = await openRuntime(definition, environment);
+  const { runner, relay, horizon, inbox } = runtime;
+  const app = await createApp(module, runtime, new HearthTransport(inbox));
+  const due = new DueLoop(definition.name, (definition.processes ?? []).map((process) => app.get<DueProcess>(process)), () => environment.clock.now());
+  registerGauges(runtime);
+  horizon.start();
+  await runner.start();
+  await relay.start();
+  due.start();
+  const fastify = app.getHttpAdapter().getInstance();
+  return {
+    name: definition.name,
+    handle: (request, response) => { fastify.routing(request, response); },
+    ready: () => readyNow(runtime),
+    quiet: async () => (await relay.quiet()) && (await inbox.quiet()) && (await runner.quiet()) && relay.quiet(),
+    runDue: (now) => due.run(now),
+    metrics: () => runtime.registry.metrics(),
+    close: async () => {
+      await due.stop();
+      await inbox.close();
+      await relay.close();
+      await runner.close();
+      await horizon.close();
+      await app.close();
+      await runtime.store.pool.end();
+    },
+  };
+}
+
+async function openRuntime(definition: ServiceDefinition, environment: Environment): Promise<Runtime> {
+  const { name, publications, projections, consumes } = definition;
+  const { databaseUrl: url, bus, clock, deployment } = environment;
+  await migrate({ url, service: name, migrations: [messagingMigration(name), ...(definition.migrations ?? [])] });
+  const logEpoch = await readLogEpoch(url, name);
+  const pool = openPool({ url, service: name, max: environment.poolSize ?? 6, onError: (error) => { log.warn({ service: name, fault: error.message }, 'a database connection broke'); } });
+  const store = new EventStore({ pool, service: name, logEpoch });
+  const horizon = new Horizon({ store });
+  const passed = new PassedSignal();
+  const runner = new ProjectionRunner({
+    store, horizon, projections, onPassed: (position) => { passed.tell(position); },
+    onError: (projection, error) => { log.error({ service: name, projection, fault: error instanceof Error ? error.message : typeof error }, 'a projection failed; it is tried again'); },
+  });
+  const relay = new Relay({
+    service: name, deployment, pool, bus, publications, validate: validateEvent, logEpoch, log: logOf(name),
+    source: { horizon: () => horizon.refresh(), readFrom: (from, until, limit) => store.readFrom(from, until, limit), onMove: (wake) => horizon.onMoved(wake) },
+  });
+  const checkPublishable = publishableCheck(publications, validateEvent);
+  const unitFor: Runtime['unitFor'] = (o) => new StagedUnit({ ...o, store, now: clock.now(), timeZone: CHINA_TIME, checkPublishable });
+  const inbox = new Inbox({
+    service: name, sources: consumes, bus, store, log: logOf(name),
+    unitOf: (fact, tx) => {
+      const unit = unitFor({
+        tx, actor: { sub: `service:${name}`, role: 'service', area: '*' }, correlationId: fact.correlationid, causationId: fact.id, traceparent: fact.traceparent,
+        basis: [{ service: producerOf(fact.type), id: fact.stream, version: fact.streamversion }], scoped: false,
+      });
+      return { unit, flush: () => unit.flush() };
+    },
+  });
+  const registry = new Registry();
+  return {
+    definition, environment, store, horizon, runner, passed, relay, inbox, unitFor, logEpoch, timeZone: CHINA_TIME, registry,
+    reader: new RowReader({ pool, service: name, logEpoch }), known: new KnownFacts(name, { query: async (text, values) => { const { rows, rowCount } = await pool.query(text, values ? [...values] : []); return { rows: rows as never[], rowCount: rowCount ?? 0 }; } }),
+  };
+}
+
+const logOf = (service: string): Log => (level, message, fields) => { log[level]({ service, ...fields }, message); };
+const producerOf = (type: string): string => type.split('.')[1] ?? '';
+
+/** Metrics of the process itself, once per process. */
+export function processMetrics(): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  return registry;
+}
