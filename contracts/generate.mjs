@@ -25,15 +25,16 @@ export async function generate() {
   source('common-schema', await schemasModule({ name: 'common', schemas: [contracts.common] }));
   source('events', await eventsModule(contracts));
   source('areas', await areasModule(contracts.areas));
-  files.set('contracts/asyncapi.json', asyncapi(contracts));
-  files.set('docs/catalogue.md', catalogue(contracts));
+  files.set('contracts/asyncapi.json', await asyncapi(contracts));
+  files.set('docs/catalogue.md', await catalogue(contracts));
   return files;
 }
+
+const current = (path) => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : null);
 
 /** The generated files that are missing or differ from what the schemas say. */
 export async function outdated() {
   const files = await generate();
-  const current = (path) => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : null);
   return [...files].filter(([path, text]) => current(path) !== text);
 }
 

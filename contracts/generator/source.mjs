@@ -24,7 +24,7 @@ function readSchema(folder, service, file) {
 
 function readService(folder, name) {
   const files = readdirSync(join(folder, name)).filter((file) => /\.v\d+\.json$/.test(file));
-  const schemas = files.sort().map((file) => readSchema(folder, name, file));
+  const schemas = files.toSorted().map((file) => readSchema(folder, name, file));
   return { name, topic: `hearth.${name}.v1`, schemas, events: schemas.filter((schema) => schema.event) };
 }
 
@@ -34,6 +34,7 @@ export function readContracts(folder) {
     common: { service: 'common', name: 'common', version: 1, file: 'common.json', schema: json(join(folder, 'common.json')), event: false },
     services,
     events: services.flatMap((service) => service.events),
+    headers: json(join(folder, 'cloudevents.json')),
     areas: json(join(folder, 'areas.json')),
     consumers: json(join(folder, 'consumers.json')),
   };

@@ -61,6 +61,6 @@ export async function serviceModule(service) {
   const names = new Map(service.schemas.map((schema) => [schema.file.split('/')[1], typeName(schema)]));
   const parts = await Promise.all(service.schemas.map((schema) => declarations(schema, names)));
   const refs = JSON.stringify(service.schemas.map((schema) => schema.schema)).matchAll(/common\.json#\/\$defs\/(\w+)"/g);
-  const imported = [...new Set([...refs].map((match) => match[1]))].sort();
+  const imported = [...new Set([...refs].map((match) => match[1]))].toSorted();
   return declared(`${header}\nimport type { ${imported.join(', ')} } from './common.ts';\n\n${parts.join('\n')}`);
 }

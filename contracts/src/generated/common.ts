@@ -27,7 +27,7 @@ export type Sha256 = string;
 /** An administrative area: province 2, prefecture 4, county 6, town 9, village 12 digits; MN-aimag-soum-bagh; or a whole country. */
 export type Area = string;
 
-/** The subject of an officer's sign-in, or service:<name>; never a name. */
+/** The subject of an officer's sign-in, or service:{name}; never a name. */
 export type Officer = string;
 
 /** A word of a controlled vocabulary that may grow without a new version: lower case, hyphens. */

@@ -86,7 +86,7 @@ export const paymentsSchemas: Readonly<Record<string, object>> = {
       programme: { $ref: '../common.json#/$defs/Programme' },
       period: { $ref: '../common.json#/$defs/Period' },
       area: { $ref: '../common.json#/$defs/Area' },
-      count: { type: 'integer', minimum: 1 },
+      count: { type: 'integer', minimum: 0 },
       total: { $ref: '../common.json#/$defs/Money' },
       by: { $ref: '../common.json#/$defs/Officer' },
     },
