@@ -1,0 +1,45 @@
+import type { PersonRegistered } from '@hearth/contracts';
+import { type FieldError, Rejection } from '@hearth/event-sourcing';
+import type { KeyProvider } from '@hearth/event-store';
+import { mongolianIdFacts, mongolianIdProblem, normaliseId, residentIdFacts, residentIdProblem } from '@hearth/kernel';
+import type { PersonRequest } from '../household/household.requests.ts';
+
+const FACTS = {
+  'cn-resident-id': { problem: residentIdProblem, facts: residentIdFacts },
+  'mn-registration': { problem: mongolianIdProblem, facts: (id: string): { birthDate: string; sex: null } => ({ ...mongolianIdFacts(id), sex: null }) },
+} as const;
+
+/** What is wrong with the identity numbers of a request, each with its place; empty when nothing is. */
+export function idProblems(people: readonly PersonRequest[], path: string): FieldError[] {
+  return people.flatMap((person, i) => {
+    const number = normaliseId(person.idNumber);
+    const problem = FACTS[person.idKind].problem(number);
+    if (problem) return [{ field: `${path}[${i}].idNumber`, code: problem.code, detail: problem.detail }];
+    const { birthDate, sex } = FACTS[person.idKind].facts(number);
+    if (!sex && !person.sex) return [{ field: `${path}[${i}].sex`, code: 'missing', detail: 'must be given: the identity number does not tell it' }];
+    return person.birthDate !== undefined && person.birthDate !== birthDate ? [{ field: `${path}[${i}].birthDate`, code: 'differs', detail: 'is not the birth date in the identity number' }] : [];
+  });
+}
+
+/** @throws Rejection invalid (422) naming every identity number that cannot be. */
+export function requireIds(people: readonly PersonRequest[], supporters: readonly PersonRequest[]): void {
+  const errors = [...idProblems(people, 'members'), ...idProblems(supporters, 'supporters')];
+  if (errors.length > 0) throw new Rejection('invalid', 'Some identity numbers are not acceptable.', { status: 422, errors });
+}
+
+/** The person as the registry records it: direct identifiers sealed under the person's own key, the rest readable for rules and figures. */
+export async function identify(keys: KeyProvider, person: string, household: string | null, request: PersonRequest): Promise<PersonRegistered> {
+  const number = normaliseId(request.idNumber);
+  const facts = FACTS[request.idKind].facts(number);
+  return {
+    person, household, name: await keys.seal(person, request.name.trim()), idNumber: await keys.seal(person, number), idKind: request.idKind,
+    idToken: await keys.token('id-number', `${request.idKind}:${number}`), birthDate: facts.birthDate, sex: facts.sex ?? sexOf(request),
+    hukouArea: request.hukouArea ?? null, hukouKind: request.hukouKind ?? null, disability: request.disability ? { kind: request.disability.kind, level: request.disability.level } : null,
+    phone: request.phone ? await keys.seal(person, request.phone.trim()) : null, workCapacity: request.workCapacity ?? 'unknown', student: request.student ?? false,
+  };
+}
+
+function sexOf({ sex }: PersonRequest): 'male' | 'female' {
+  if (!sex) throw new Rejection('invalid', 'sex must be given.', { status: 422 });
+  return sex;
+}

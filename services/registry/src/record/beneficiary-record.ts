@@ -1,0 +1,76 @@
+import type { Money } from '@hearth/contracts';
+import type { RecordEntry } from './entries.ts';
+
+export type PaymentStatus = 'ordered' | 'sent' | 'settled' | 'returned' | 'collected' | 'reconciled';
+export interface ProgrammeLine { readonly programme: string; readonly status: string; readonly from: string; readonly until: string | null; readonly person: string | null; readonly money: Money | null }
+export interface PaymentLine { readonly instruction: string; readonly programme: string; readonly period: string; readonly money: Money; readonly status: PaymentStatus; readonly person: string | null; readonly on: string; readonly reason: string | null }
+export interface TimelineLine {
+  readonly id: string; readonly type: string; readonly effectiveAt: string; readonly recordedAt: string; readonly service: string; readonly actor: string;
+  /** Recorded more than a day after it was true. */
+  readonly late: boolean;
+  readonly about: Readonly<Record<string, unknown>>;
+}
+export interface BeneficiaryRecord { readonly programmes: readonly ProgrammeLine[]; readonly payments: readonly PaymentLine[]; readonly timeline: readonly TimelineLine[]; readonly later: number }
+
+/** `now`: all that is known today about that day; `then`: only what had been recorded by then. */
+export type Known = 'now' | 'then';
+
+/** Everything published about one household, as of an instant: programmes, payments and the time line. Pure. */
+export function beneficiaryRecord(entries: readonly RecordEntry[], asOf: Date | null, known: Known): BeneficiaryRecord {
+  const day = asOf?.toISOString().slice(0, 10) ?? null;
+  const counts = (entry: RecordEntry): boolean => asOf === null || (known === 'then' ? entry.recordedAt <= asOf : day !== null && entry.effectiveOn <= day);
+  const counted = entries.filter(counts);
+  return { programmes: programmesOf(counted), payments: paymentsOf(counted), timeline: counted.map(line), later: entries.length - counted.length };
+}
+
+function programmesOf(entries: readonly RecordEntry[]): ProgrammeLine[] {
+  const lines = new Map<string, ProgrammeLine>();
+  for (const { type, data } of entries) {
+    const id = String(data['enrolment']);
+    if (type === 'hearth.registry.EnrolmentRecorded') {
+      lines.set(id, { programme: String(data['programme']), status: String(data['status']), from: String(data['from']), until: null, person: text(data['person']), money: data['money'] as Money | null });
+    }
+    const before = lines.get(id);
+    if (type === 'hearth.registry.EnrolmentEnded' && before) lines.set(id, { ...before, status: 'ended', until: String(data['on']) });
+  }
+  return [...lines.values()];
+}
+
+/** What each payment fact makes of an instruction; a later fact of lower standing does not set it back (topics repeat). */
+const STATUS: Readonly<Record<string, PaymentStatus>> = {
+  'hearth.payments.InstructionSent': 'sent', 'hearth.payments.PaymentSettled': 'settled', 'hearth.payments.PaymentReturned': 'returned',
+  'hearth.payments.PaymentCollected': 'collected', 'hearth.payments.PaymentReconciled': 'reconciled',
+};
+const STANDING: readonly PaymentStatus[] = ['ordered', 'sent', 'settled', 'returned', 'collected', 'reconciled'];
+
+function paymentsOf(entries: readonly RecordEntry[]): PaymentLine[] {
+  const lines = new Map<string, PaymentLine>();
+  for (const { type, data, effectiveOn } of entries) {
+    const status = STATUS[type];
+    if (!status) continue;
+    const instruction = String(data['instruction']);
+    const before = lines.get(instruction);
+    const money = (data['money'] as Money | undefined) ?? before?.money;
+    if (!money || (before && STANDING.indexOf(status) < STANDING.indexOf(before.status))) continue;
+    lines.set(instruction, {
+      instruction, programme: String(data['programme']), period: String(data['period']), money, status, person: text(data['payee']) ?? before?.person ?? null,
+      on: effectiveOn, reason: text(data['reason']) ?? before?.reason ?? null,
+    });
+  }
+  return [...lines.values()];
+}
+
+const DAY_MS = 86_400_000;
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/** Facts a reader of the time line needs beside the type; never names or numbers of people. */
+const ABOUT = ['programme', 'application', 'person', 'money', 'period', 'status', 'result', 'outcome', 'stage', 'step', 'opinion', 'proposal', 'decision', 'reason', 'source', 'origin', 'relation', 'final', 'grade', 'missing', 'ruleSet', 'round', 'provisional'] as const;
+
+function line(entry: RecordEntry): TimelineLine {
+  const about = Object.fromEntries(ABOUT.filter((key) => entry.data[key] !== undefined && entry.data[key] !== null).map((key) => [key, entry.data[key]]));
+  const recordedAt = entry.recordedAt.toISOString();
+  return {
+    id: entry.id, type: entry.type, effectiveAt: entry.effectiveOn, recordedAt, service: entry.service, actor: entry.actor, about,
+    late: entry.recordedAt.getTime() - new Date(`${entry.effectiveOn}T00:00:00Z`).getTime() > 2 * DAY_MS,
+  };
+}

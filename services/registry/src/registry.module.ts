@@ -1,0 +1,33 @@
+import { HearthModule } from '@hearth/service-host';
+import { Module } from '@nestjs/common';
+import { AreaController } from './area.controller.ts';
+import { AuthorisationController } from './authorisation/authorisation.controller.ts';
+import { ApplicationSubmittedConsumer } from './consumers/application-submitted.consumer.ts';
+import { BenefitConsumer } from './consumers/benefit.consumer.ts';
+import { RecordConsumer } from './consumers/record.consumer.ts';
+import { ReferralConsumer } from './consumers/referral.consumer.ts';
+import { VisitRecordedConsumer } from './consumers/visit-recorded.consumer.ts';
+import { HouseholdController } from './household/household.controller.ts';
+import { Registry1700000001000 } from './migrations/1700000001000-registry.ts';
+import { PersonController } from './person/person.controller.ts';
+import { householdRows } from './projections/household.projection.ts';
+import { personRows } from './projections/person.projection.ts';
+import { searchProjection } from './projections/search.projection.ts';
+import { publications } from './publications/own-facts.publication.ts';
+import { ownRecordProjection } from './record/entries.ts';
+import { RecordController } from './record/record.controller.ts';
+import { SearchController } from './search/search.controller.ts';
+
+/** People, households, declared and observed facts, authorisations, enrolments, and the beneficiary record. */
+@Module({
+  imports: [HearthModule.of({
+    name: 'registry', title: 'Registry', migrations: [Registry1700000001000],
+    projections: ({ keys }) => [householdRows, personRows, ownRecordProjection, searchProjection(keys)],
+    publications, consumes: ['hiavs', 'eligibility', 'casework', 'payments'],
+  })],
+  controllers: [
+    HouseholdController, RecordController, PersonController, AuthorisationController, SearchController, AreaController,
+    RecordConsumer, ApplicationSubmittedConsumer, VisitRecordedConsumer, BenefitConsumer, ReferralConsumer,
+  ],
+})
+export class RegistryModule {}
