@@ -26,7 +26,7 @@ export async function generate() {
   source('events', await eventsModule(contracts));
   source('areas', await areasModule(contracts.areas));
   files.set('contracts/asyncapi.json', await asyncapi(contracts));
-  files.set('docs/catalogue.md', await catalogue(contracts));
+  files.set('docs/catalogue.md', catalogue(contracts));
   return files;
 }
 

@@ -31,8 +31,9 @@ const channel = (service) => ({
 
 const operation = (service) => ({ action: 'send', channel: ref(`#/channels/${service.name}`), summary: `${service.name} publishes` });
 
+const each = (list, key, value) => Object.fromEntries(list.map((item) => [key(item), value(item)]));
+
 export function asyncapi({ services, events }) {
-  const each = (list, key, value) => Object.fromEntries(list.map((item) => [key(item), value(item)]));
   const document = {
     asyncapi: '3.0.0',
     info: {

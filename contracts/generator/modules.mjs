@@ -33,12 +33,17 @@ export interface EventData {\n${data.join('\n')}\n}
 
 export type EventType = keyof EventData;
 
+/** Every event of the published language. */
+export const eventTypes: readonly EventType[] = [${versions(events).map(([type]) => `'${type}'`).join(', ')}];
+
 /** The schema of every version of every event. */
-export const eventSchemas: { readonly [T in EventType]: Readonly<Record<number, string>> } = {\n${files.join('\n')}\n};
+export const eventSchemas: Readonly<Record<EventType, Readonly<Record<number, string>>>> = {\n${files.join('\n')}\n};
 `);
 }
 
 export async function areasModule(areas) {
-  const fields = Object.keys(areas[0]).map((field) => `readonly ${field}: ${['parent', 'to'].includes(field) ? 'string | null' : 'string'};`);
+  const levels = [...new Set(areas.map((area) => `'${area.level}'`))].join(' | ');
+  const kinds = { parent: 'string | null', to: 'string | null', level: levels };
+  const fields = Object.keys(areas[0]).map((field) => `readonly ${field}: ${kinds[field] ?? 'string'};`);
   return formatted(`${header}\nexport interface AreaEntry {\n${fields.join('\n')}\n}\n\nexport const areaEntries: readonly AreaEntry[] = [\n${areas.map((area) => `${JSON.stringify(area)},`).join('\n')}\n];\n`);
 }

@@ -5,6 +5,6 @@ export type * from './generated/eligibility.ts';
 export type * from './generated/hiavs.ts';
 export type * from './generated/casework.ts';
 export type * from './generated/payments.ts';
-export type { EventData, EventType } from './generated/events.ts';
-export { eventTypes, readEvent, topicOf, validateEvent, versionsOf } from './validation.ts';
+export { eventTypes, type EventData, type EventType } from './generated/events.ts';
+export { readEvent, topicOf, validateEvent, versionsOf } from './validation.ts';
 export { areaName, areas, type AreaEntry } from './areas.ts';

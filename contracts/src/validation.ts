@@ -3,17 +3,15 @@ import addFormats from 'ajv-formats';
 import { caseworkSchemas } from './generated/casework-schemas.ts';
 import { commonSchemas } from './generated/common-schema.ts';
 import { eligibilitySchemas } from './generated/eligibility-schemas.ts';
-import { eventSchemas, type EventType } from './generated/events.ts';
+import { eventSchemas } from './generated/events.ts';
 import { hiavsSchemas } from './generated/hiavs-schemas.ts';
 import { paymentsSchemas } from './generated/payments-schemas.ts';
 import { registrySchemas } from './generated/registry-schemas.ts';
 
 const schemas = { ...commonSchemas, ...registrySchemas, ...eligibilitySchemas, ...hiavsSchemas, ...caseworkSchemas, ...paymentsSchemas };
 
-/** Every event of the published language. */
-export const eventTypes = Object.keys(eventSchemas) as readonly EventType[];
-
-const filesOf = (type: string): Readonly<Record<number, string>> => (Object.hasOwn(eventSchemas, type) ? eventSchemas[type as EventType] : {});
+const files = new Map<string, Readonly<Record<number, string>>>(Object.entries(eventSchemas));
+const filesOf = (type: string): Readonly<Record<number, string>> => files.get(type) ?? {};
 
 /** The versions of an event, oldest first; none for an unknown type. */
 export const versionsOf = (type: string): readonly number[] => Object.keys(filesOf(type)).map(Number);
@@ -22,24 +20,27 @@ export const versionsOf = (type: string): readonly number[] => Object.keys(files
 export const topicOf = (type: string): string => `${type.split('.').slice(0, 2).join('.')}.v1`;
 
 /** The same schema for a reader: fields that came later do not disturb. */
-function tolerant(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(tolerant);
-  if (schema === null || typeof schema !== 'object') return schema;
+function tolerant(schema: object): object {
   const kept = Object.entries(schema).filter(([key, part]) => key !== 'additionalProperties' || part !== false);
-  return Object.fromEntries(kept.map(([key, part]) => [key, tolerant(part)]));
+  return Object.fromEntries(kept.map(([key, part]) => [key, tolerantPart(part)]));
+}
+
+function tolerantPart(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(tolerantPart);
+  return part !== null && typeof part === 'object' ? tolerant(part) : part;
 }
 
 type Compiled = (type: string, version: number) => ValidateFunction | undefined;
 
 /** Schemas are added at the first call and compiled one by one as they are asked for. */
-function compiler(shape: (schema: unknown) => unknown): Compiled {
+function compiler(shape: (schema: object) => object): Compiled {
   let ajv: Ajv2020 | undefined;
   return (type, version) => {
     const file = filesOf(type)[version];
     if (!ajv) {
       ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
       addFormats.default(ajv, ['uuid', 'date', 'date-time']);
-      for (const [path, schema] of Object.entries(schemas)) ajv.addSchema(shape(schema) as object, path);
+      for (const [path, schema] of Object.entries(schemas)) ajv.addSchema(shape(schema), path);
     }
     return file === undefined ? undefined : ajv.getSchema(file);
   };

@@ -3,7 +3,7 @@
 export interface AreaEntry {
   readonly code: string;
   readonly parent: string | null;
-  readonly level: string;
+  readonly level: 'province' | 'prefecture' | 'county' | 'town' | 'village' | 'aimag' | 'soum' | 'bagh';
   readonly zh: string;
   readonly mn: string;
   readonly en: string;
