@@ -1,1 +1,2 @@
-export {};
+export { startSimulator } from './simulator.ts';
+export type { Simulator, SimulatorOptions } from './simulator.ts';
