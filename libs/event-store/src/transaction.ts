@@ -1,0 +1,52 @@
+import type { Pool, PoolClient, QueryArrayConfig } from 'pg';
+import type { Tx } from './tx.ts';
+
+/** A transaction of the store. Remembers what was appended, so that the tails can be woken once it is committed. */
+export class StoreTx implements Tx {
+  readonly client: PoolClient;
+  /** Last position appended in it; 0 when none was. */
+  appended = 0;
+
+  constructor(client: PoolClient) {
+    this.client = client;
+  }
+
+  async query<R = Record<string, unknown>>(text: string, values: readonly unknown[] = []): Promise<{ rows: R[]; rowCount: number }> {
+    const result = await this.client.query(text, [...values]);
+    return { rows: result.rows as R[], rowCount: result.rowCount ?? 0 };
+  }
+}
+
+/** Where a statement runs: alone on any connection, or in a transaction of the store. */
+export function connectionOf(pool: Pool, tx: Tx | undefined): Pool | PoolClient {
+  if (tx === undefined) return pool;
+  if (!(tx instanceof StoreTx)) throw new TypeError('the transaction was not opened by inTransaction');
+  return tx.client;
+}
+
+/** Rows as arrays of the server's text: decoding them here is cheaper than by column type. */
+export async function rawRows(connection: Pool | PoolClient, query: Omit<QueryArrayConfig, 'rowMode' | 'types'>): Promise<(string | null)[][]> {
+  const result = await connection.query<(string | null)[]>({ ...query, rowMode: 'array', types: RAW });
+  return result.rows;
+}
+
+const RAW = { getTypeParser: () => (text: string): string => text };
+
+/** Runs the work in a transaction; a throw rolls it back. */
+export async function transaction<T>(pool: Pool, work: (tx: StoreTx) => Promise<T>): Promise<{ value: T; appended: number }> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    const tx = new StoreTx(client);
+    const value = await work(tx);
+    await client.query('COMMIT');
+    return { value, appended: tx.appended };
+  } catch (error) {
+    await client.query('ROLLBACK').catch((failure: unknown) => { broken = failure instanceof Error ? failure : new Error(String(failure)); });
+    throw error;
+  } finally {
+    // A connection that cannot even roll back is thrown away.
+    client.release(broken);
+  }
+}
