@@ -56,6 +56,7 @@ describe('within', () => {
     ['MN-073-04', 'MN-07', false],
     ['MN-073', 'MN-1', false],
     ['MN-1-04', 'MN-1', true],
+    ['MN-123', 'MN-1', false],
     ['MN-073', '34', false],
     ['34', '*', true],
     ['*', '*', true],

@@ -21,7 +21,7 @@ export interface ClockState {
 
 /**
  * The last day of a limit that the event on `from` triggers; that day is not counted. Plain days are not moved off a holiday.
- * @throws RangeError on no day, or a limit that is no integer of 0 or more.
+ * @throws RangeError on no day, or a limit that is no integer of 0 or more (10 000 working days at most).
  */
 export function dueDay({ limit, unit }: TimeLimit, from: Day, calendar: HolidayCalendar): ReckonedDay {
   if (!Number.isSafeInteger(limit) || limit < 0) throw new RangeError('clock: the limit must be an integer of 0 or more');

@@ -12,9 +12,8 @@ const midnight = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
 /** Why `x` is no day, or undefined; 30 February is none. The text never repeats the input. */
 export function dayProblem(x: unknown): string | undefined {
   if (typeof x !== 'string' || !DAY_SHAPE.test(x)) return 'must be a day written YYYY-MM-DD';
-  // Engines differ on 30 February: some roll it over to March, some answer NaN.
-  const at = midnight(x);
-  const real = !Number.isNaN(at) && new Date(at).toISOString().startsWith(x);
+  // Engines differ on 30 February: some roll it over to March, some answer NaN; neither is the 30th.
+  const real = new Date(midnight(x)).getUTCDate() === Number(x.slice(8));
   return real && !x.startsWith('0000') ? undefined : 'is not a day of the calendar';
 }
 
@@ -28,30 +27,33 @@ export const periodProblem = (x: unknown): string | undefined =>
 /** Whether `x` is a calendar month, written `YYYY-MM`. */
 export const isPeriod = (x: unknown): x is Period => periodProblem(x) === undefined;
 
-/** Milliseconds from 1970-01-01 to the start of `day`, both in UTC. */
-function checked(day: Day): number {
+/** Days from 1970-01-01 to `day`. Whole numbers are what the working-day count walks on. @throws RangeError on no day. */
+export function dayNumber(day: Day): number {
   const problem = dayProblem(day);
   if (problem !== undefined) throw new RangeError(`day: ${problem}`);
-  return midnight(day);
+  return midnight(day) / DAY_MS;
+}
+
+/** The day `number` days after 1970-01-01. @throws RangeError when it is no integer or the day lies outside the years 0001–9999. */
+export function dayAt(number: number): Day {
+  const time = new Date(number * DAY_MS);
+  const day = Number.isInteger(number) && !Number.isNaN(time.getTime()) ? time.toISOString().slice(0, 10) : '';
+  if (!isDay(day)) throw new RangeError('day: the result is not a day of the years 0001–9999');
+  return day;
 }
 
 /** `day` + n days; n may be negative. @throws RangeError on no day, n not an integer, or a result outside the years 0001–9999. */
-export function addDays(day: Day, n: number): Day {
-  const time = new Date(checked(day) + n * DAY_MS);
-  const result = Number.isInteger(n) && !Number.isNaN(time.getTime()) ? time.toISOString().slice(0, 10) : '';
-  if (!isDay(result)) throw new RangeError('day: the result is not a day of the years 0001–9999');
-  return result;
-}
+export const addDays = (day: Day, n: number): Day => dayAt(dayNumber(day) + n);
 
 /** Days from `from` to `to`: 0 on the same day, 1 to the next, negative backwards. @throws RangeError on no day. */
-export const daysBetween = (from: Day, to: Day): number => (checked(to) - checked(from)) / DAY_MS;
+export const daysBetween = (from: Day, to: Day): number => dayNumber(to) - dayNumber(from);
 
 /** The weekday by ISO 8601: 1 Monday … 7 Sunday. @throws RangeError on no day. */
-export const weekday = (day: Day): number => new Date(checked(day)).getUTCDay() || 7;
+export const weekday = (day: Day): number => new Date(dayNumber(day) * DAY_MS).getUTCDay() || 7;
 
 /** The month a day lies in. @throws RangeError on no day. */
 export function periodOf(day: Day): Period {
-  checked(day);
+  dayNumber(day);
   return day.slice(0, 7);
 }
 
@@ -73,7 +75,7 @@ export function addMonths(period: Period, n: number): Period {
 
 /** The last day of a month. @throws RangeError on no period. */
 export function lastDay(period: Period): Day {
-  const time = new Date(checked(firstDay(period)));
+  const time = new Date(midnight(firstDay(period)));
   time.setUTCMonth(time.getUTCMonth() + 1, 0); // day 0 of the next month is the last of this one
   return time.toISOString().slice(0, 10);
 }

@@ -8,7 +8,8 @@ describe('uuid', () => {
   });
 
   it.each([
-    ['6BA7B810-9DAD-11D1-80B4-00C04FD430C8'],
+    ['6Ba7b810-9dad-11d1-80b4-00c04fd430c8'],
+    ['6ba7b810-9dad-11d1-80b4-00c04fd430cF'],
     ['6ba7b8109dad11d180b400c04fd430c8'],
     ['{6ba7b810-9dad-11d1-80b4-00c04fd430c8}'],
     ['6ba7b810-9dad-11d1-80b4-00c04fd430c'],

@@ -34,6 +34,17 @@ describe('a working day', () => {
     expect(isWorkingDay(CN, day)).toEqual({ working, provisional: true });
   });
 
+  it('is a matter of the data, whichever year’s notice names it', () => {
+    const source = 'made up for this test';
+    const calendar = { country: 'CN', years: { '2026': { holidays: ['2025-12-31'], makeUpWorkingDays: [], source } } } as const;
+    expect(isWorkingDay(calendar, '2025-12-31')).toEqual({ working: false, provisional: true });
+    expect(isWorkingDay(calendar, '2026-10-01')).toEqual({ working: true, provisional: false });
+  });
+
+  it('is Monday to Friday before 1970 as well', () => {
+    expect(['1949-09-30', '1949-10-01', '1949-10-02', '1949-10-03'].map((day) => isWorkingDay(CN, day).working)).toEqual([true, false, false, true]);
+  });
+
   it('refuses what is no day', () => expect(() => isWorkingDay(CN, '2026-02-30')).toThrow(RangeError));
 });
 
@@ -46,12 +57,27 @@ describe('counting working days', () => {
     ['2026-09-30', 3, '2026-10-10', false, 'Thursday, Friday and the make-up Saturday'],
     ['2026-12-31', 1, '2027-01-01', true, 'into a year not yet published'],
     ['2026-12-30', 1, '2026-12-31', false, 'up to its eve'],
+    ['2024-12-31', 1, '2025-01-02', false, 'out of a year not published, whose day is not counted'],
     ['2026-11-22', 0, '2026-11-22', false, 'none, even on a Sunday'],
   ])('%s + %p = %s (provisional: %p): %s', (from, n, day, provisional) => {
     expect(addWorkingDays(CN, from, n)).toEqual({ day, provisional });
   });
 
-  it.each([[-1], [0.5], [Number.NaN], [Number.POSITIVE_INFINITY]])('refuses a count of %p', (n) => expect(() => addWorkingDays(CN, '2026-11-20', n)).toThrow(RangeError));
+  it.each([[-1], [0.5], [10_001], [Number.NaN], [Number.POSITIVE_INFINITY]])('refuses a count of %p', (n) => expect(() => addWorkingDays(CN, '2026-11-20', n)).toThrow(RangeError));
+
+  it.each([
+    ['2026-12-30', '2027-01-04', true],
+    ['2026-01-01', '2026-12-31', false],
+    ['2024-12-31', '2025-01-02', false],
+    ['2025-01-02', '2024-12-30', true],
+    ['2024-06-01', '2027-06-01', true],
+  ])('from %s to %s is provisional: %p', (from, to, provisional) => expect(workingDaysBetween(CN, from, to).provisional).toBe(provisional));
+
+  it('refuses what is no day, and ends at the last one', () => {
+    expect(() => workingDaysBetween(CN, '2026-02-30', '2026-02-30')).toThrow(RangeError);
+    expect(() => workingDaysBetween(CN, '2026-02-27', 'soon')).toThrow(RangeError);
+    expect(() => addWorkingDays(CN, '9999-12-31', 1)).toThrow(RangeError);
+  });
 
   it('counts back and forth the same', () => {
     fc.assert(

@@ -1,5 +1,5 @@
 import type { Country } from './area.ts';
-import { addDays, daysBetween, weekday, type Day } from './days.ts';
+import { dayAt, dayNumber, type Day } from './days.ts';
 
 /** One published year: `holidays` are off whatever weekday they are, `makeUpWorkingDays` are worked whatever weekday they are. */
 export interface HolidayYear {
@@ -21,29 +21,55 @@ export interface ReckonedDay {
   readonly provisional: boolean;
 }
 
-/** Whether offices work on `day`. @throws RangeError on no day. */
-export function isWorkingDay(calendar: HolidayCalendar, day: Day): { working: boolean; provisional: boolean } {
-  const onWeekdays = weekday(day) <= 5;
-  const year = calendar.years[day.slice(0, 4)];
-  if (year === undefined) return { working: onWeekdays, provisional: true };
-  const working = year.makeUpWorkingDays.includes(day) || (onWeekdays && !year.holidays.includes(day));
-  return { working, provisional: false };
+/** The days on which a calendar departs from Monday to Friday: their number → worked or not. Built once; calendars are read-only. */
+const departures = new WeakMap<HolidayCalendar, ReadonlyMap<number, boolean>>();
+
+function departuresOf(calendar: HolidayCalendar): ReadonlyMap<number, boolean> {
+  const known = departures.get(calendar);
+  if (known !== undefined) return known;
+  const made = new Map<number, boolean>();
+  for (const year of Object.values(calendar.years)) {
+    for (const day of year.holidays) made.set(dayNumber(day), false);
+    for (const day of year.makeUpWorkingDays) made.set(dayNumber(day), true);
+  }
+  departures.set(calendar, made);
+  return made;
 }
+
+// Day 0, 1970-01-01, was a Thursday, so day −3 a Monday.
+const onWeekdays = (number: number): boolean => (((number + 3) % 7) + 7) % 7 < 5;
+const works = (calendar: HolidayCalendar, number: number): boolean => departuresOf(calendar).get(number) ?? onWeekdays(number);
+
+/** Whether a year from that of `first` to that of `last` has no published calendar. */
+function isProvisional(calendar: HolidayCalendar, first: Day, last: Day): boolean {
+  const end = Number(last.slice(0, 4));
+  let year = Number(first.slice(0, 4));
+  while (year <= end && calendar.years[String(year)] !== undefined) year += 1;
+  return year <= end;
+}
+
+/** The longest count, some forty years: a slip in a rule's data must not keep a service counting. */
+const LONGEST = 10_000;
+
+/** Whether offices work on `day`. @throws RangeError on no day. */
+export const isWorkingDay = (calendar: HolidayCalendar, day: Day): { working: boolean; provisional: boolean } => ({
+  working: works(calendar, dayNumber(day)),
+  provisional: isProvisional(calendar, day, day),
+});
 
 /**
  * The n-th working day after `from`; the day of the triggering event itself is not counted, and n = 0 is that day.
- * @throws RangeError on no day, or n not an integer of 0 or more.
+ * @throws RangeError on no day, or n not an integer from 0 to 10 000.
  */
 export function addWorkingDays(calendar: HolidayCalendar, from: Day, n: number): ReckonedDay {
-  if (!Number.isSafeInteger(n) || n < 0) throw new RangeError('working days: the count must be an integer of 0 or more');
-  let reached: ReckonedDay = { day: addDays(from, 0), provisional: false };
-  for (let counted = 0; counted < n; ) {
-    const day = addDays(reached.day, 1);
-    const kind = isWorkingDay(calendar, day);
-    if (kind.working) counted += 1;
-    reached = { day, provisional: reached.provisional || kind.provisional };
+  if (!Number.isInteger(n) || n < 0 || n > LONGEST) throw new RangeError(`working days: the count must be an integer from 0 to ${LONGEST}`);
+  const start = dayNumber(from);
+  let at = start;
+  for (let left = n; left > 0; ) {
+    at += 1;
+    if (works(calendar, at)) left -= 1;
   }
-  return reached;
+  return { day: dayAt(at), provisional: at > start && isProvisional(calendar, dayAt(start + 1), dayAt(at)) };
 }
 
 /**
@@ -51,9 +77,9 @@ export function addWorkingDays(calendar: HolidayCalendar, from: Day, n: number):
  * @throws RangeError on no day.
  */
 export function workingDaysBetween(calendar: HolidayCalendar, from: Day, to: Day): { days: number; provisional: boolean } {
-  const span = daysBetween(from, to);
-  const start = span < 0 ? to : from;
-  const kinds = Array.from({ length: Math.abs(span) }, (_, index) => isWorkingDay(calendar, addDays(start, index + 1)));
-  const days = kinds.filter((kind) => kind.working).length;
-  return { days: span < 0 && days > 0 ? -days : days, provisional: kinds.some((kind) => kind.provisional) };
+  const [start, end] = [dayNumber(from), dayNumber(to)];
+  const [first, last] = [Math.min(start, end) + 1, Math.max(start, end)];
+  let days = 0;
+  for (let at = first; at <= last; at += 1) if (works(calendar, at)) days += 1;
+  return { days: end < start && days > 0 ? -days : days, provisional: first <= last && isProvisional(calendar, dayAt(first), dayAt(last)) };
 }
