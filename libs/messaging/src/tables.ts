@@ -1,5 +1,50 @@
-/** SQL of the messaging tables in a service's schema; run once, by the migration role. */
-export function messagingTables(_service: string): readonly string[] { throw new Error('not built'); }
+import type { MigrationClass } from '@hearth/event-store';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { schemaOf } from './sql.ts';
+
+/** The migration that makes them, for `migrate` of the event store. */
+export function messagingMigration(service: string): MigrationClass {
+  return class MessagingMigration implements MigrationInterface {
+    readonly name = `${service}-messaging1763769600001`;
+
+    async up(runner: QueryRunner): Promise<void> {
+      for (const statement of messagingTables(service)) await runner.query(statement);
+    }
+
+    async down(runner: QueryRunner): Promise<void> {
+      for (const table of ['dead_letters', 'held_events', 'heard', 'inbox', 'intake', 'relay']) await runner.query(`DROP TABLE ${schemaOf(service)}.${table}`);
+    }
+  };
+}
+
+/** SQL of the messaging tables in a service's schema, to be run by its owner: the service's roles get their rights by default. Table `known` is the core migration's. */
+export function messagingTables(service: string): readonly string[] {
+  const schema = schemaOf(service);
+  return [
+    // One row: how far this service's events are published, and the epoch that fences off an older relay.
+    `CREATE TABLE IF NOT EXISTS ${schema}.relay (one boolean PRIMARY KEY DEFAULT true CHECK (one), position bigint NOT NULL DEFAULT 0, epoch bigint NOT NULL DEFAULT 0, published_at timestamptz)`,
+    `INSERT INTO ${schema}.relay DEFAULT VALUES ON CONFLICT DO NOTHING`,
+    // How far each partition is read; the last event's id tells a topic that was made anew from the one we knew.
+    `CREATE TABLE IF NOT EXISTS ${schema}.intake (topic text NOT NULL, partition integer NOT NULL, last_offset bigint NOT NULL DEFAULT -1, last_id uuid, PRIMARY KEY (topic, partition))`,
+    `CREATE TABLE IF NOT EXISTS ${schema}.inbox (event_id uuid PRIMARY KEY, topic text NOT NULL, state text NOT NULL CHECK (state IN ('applied', 'unheard', 'held', 'dead', 'skipped')), received_at timestamptz NOT NULL DEFAULT now())`,
+    `CREATE TABLE IF NOT EXISTS ${schema}.heard (service text NOT NULL, stream text NOT NULL, version bigint NOT NULL, PRIMARY KEY (service, stream))`,
+    // Queues of facts that cannot be applied yet, one per topic and key; the head is dead or waiting, the others are behind it.
+    `CREATE TABLE IF NOT EXISTS ${schema}.held_events (seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, topic text NOT NULL, partition integer NOT NULL, "offset" bigint NOT NULL, key text NOT NULL, event_id uuid NOT NULL UNIQUE, type text NOT NULL, headers json NOT NULL, value bytea NOT NULL, state text NOT NULL CHECK (state IN ('dead', 'waiting', 'behind')), needs jsonb NOT NULL DEFAULT '[]', since timestamptz NOT NULL DEFAULT now())`,
+    `CREATE INDEX IF NOT EXISTS held_queue ON ${schema}.held_events (topic, key, seq)`,
+    `CREATE UNIQUE INDEX IF NOT EXISTS held_one_head ON ${schema}.held_events (topic, key) WHERE state <> 'behind'`,
+    `CREATE INDEX IF NOT EXISTS held_waiting ON ${schema}.held_events (since) WHERE state = 'waiting'`,
+    `CREATE TABLE IF NOT EXISTS ${schema}.dead_letters (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), event_id uuid NOT NULL, topic text NOT NULL, partition integer NOT NULL, "offset" bigint NOT NULL, key text NOT NULL, type text NOT NULL, version integer, error_code text NOT NULL, error_message text NOT NULL, attempts integer NOT NULL DEFAULT 1, failed_at timestamptz NOT NULL DEFAULT now(), outcome text CHECK (outcome IN ('retried', 'skipped')), reason text, settled_by text, settled_at timestamptz)`,
+    `CREATE UNIQUE INDEX IF NOT EXISTS dead_letters_open ON ${schema}.dead_letters (event_id) WHERE outcome IS NULL`,
+  ];
+}
 
 /** SQL of the log adapter's schema `bus`. */
-export function busTables(): readonly string[] { throw new Error('not built'); }
+export function busTables(): readonly string[] {
+  return [
+    'CREATE SCHEMA IF NOT EXISTS bus',
+    // The row is the topic's lock: who appends updates it first, so offsets become visible in order and without gaps.
+    'CREATE TABLE IF NOT EXISTS bus.topics (topic text PRIMARY KEY, next_offset bigint NOT NULL DEFAULT 0)',
+    'CREATE TABLE IF NOT EXISTS bus.log (topic text NOT NULL, partition integer NOT NULL DEFAULT 0, "offset" bigint NOT NULL, key text NOT NULL, value bytea NOT NULL, headers json NOT NULL, PRIMARY KEY (topic, partition, "offset"))',
+    'CREATE TABLE IF NOT EXISTS bus.positions (reader text NOT NULL, topic text NOT NULL, partition integer NOT NULL DEFAULT 0, next_offset bigint NOT NULL, PRIMARY KEY (reader, topic, partition))',
+  ];
+}

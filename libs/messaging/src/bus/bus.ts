@@ -27,14 +27,14 @@ export interface SubscribeOptions {
 
 export interface TopicPartition { readonly topic: string; readonly partition: number }
 
-/** The offset the next record of a partition will get. */
-export interface PartitionEnd extends TopicPartition { readonly end: bigint }
+/** The first offset that is still there, and the offset the next record will get. */
+export interface PartitionBounds extends TopicPartition { readonly start: bigint; readonly end: bigint }
 
 export interface Subscription {
   pause(partition: TopicPartition): void;
   resume(partition: TopicPartition): void;
-  /** Ends of all subscribed partitions, asked of the broker. */
-  ends(): Promise<readonly PartitionEnd[]>;
+  /** What there is in all subscribed partitions, asked of the broker. */
+  bounds(): Promise<readonly PartitionBounds[]>;
   /** When the broker was last read with success: a subscription whose last poll is old is not alive, whatever its process says. */
   lastPoll(): Date | null;
   /** Waits for the batches in hand, then leaves. */

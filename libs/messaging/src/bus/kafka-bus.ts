@@ -1,6 +1,9 @@
-import type { KafkaConfig } from 'kafkajs';
-import type { Log } from '../log.ts';
+import kafkajs from 'kafkajs';
+import type { Admin, Kafka, KafkaConfig, Producer } from 'kafkajs';
+import { type Log, silent } from '../log.ts';
 import type { BusHealth, EventBus, LogRecord, SubscribeOptions, Subscription, TopicSpec } from './bus.ts';
+import { logThrough, nameOf, toMessage } from './kafka-records.ts';
+import { KafkaSubscription } from './kafka-subscription.ts';
 
 export interface KafkaBusOptions {
   readonly brokers: readonly string[];
@@ -12,12 +15,88 @@ export interface KafkaBusOptions {
   readonly log?: Log;
 }
 
+const PARTITIONS = 6;
+const ALL_COPIES = -1;
+const HEALTH_MS = 2_000;
+
 /** Kafka through kafkajs. */
 export class KafkaBus implements EventBus {
-  constructor(private readonly options: KafkaBusOptions) {}
-  publish(_topic: string, _batch: readonly LogRecord[]): Promise<void> { throw new Error(`not built: ${this.options.brokers.length}`); }
-  subscribe(_options: SubscribeOptions): Promise<Subscription> { throw new Error('not built'); }
-  ensureTopics(_topics: readonly TopicSpec[]): Promise<void> { throw new Error('not built'); }
-  health(): Promise<BusHealth> { throw new Error('not built'); }
-  close(): Promise<void> { throw new Error('not built'); }
+  private readonly kafka: Kafka;
+  private readonly log: Log;
+  private readonly producers = new Map<string, Promise<Producer>>();
+  private readonly subscriptions = new Set<KafkaSubscription>();
+  private admin: Promise<Admin> | null = null;
+
+  constructor(private readonly options: KafkaBusOptions) {
+    this.log = options.log ?? silent;
+    this.kafka = new kafkajs.Kafka({
+      brokers: [...options.brokers], clientId: options.clientId ?? 'hearth', logCreator: logThrough(this.log), logLevel: kafkajs.logLevel.WARN,
+      ...(options.ssl === undefined ? {} : { ssl: options.ssl }), ...(options.sasl === undefined ? {} : { sasl: options.sasl }),
+    });
+  }
+
+  async publish(topic: string, batch: readonly LogRecord[]): Promise<void> {
+    if (batch.length === 0) return;
+    const producer = this.producer(topic);
+    try {
+      await (await producer).send({ topic, acks: ALL_COPIES, messages: batch.map(toMessage) });
+    } catch (error) {
+      // An idempotent producer that failed may be out of step with the broker's sequence for ever: the next publish takes a new one.
+      if (this.producers.get(topic) === producer) this.producers.delete(topic);
+      void producer.then((p) => p.disconnect()).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async subscribe(options: SubscribeOptions): Promise<Subscription> {
+    const subscription = new KafkaSubscription(this.kafka, () => this.administration(), options, this.log);
+    await subscription.open();
+    this.subscriptions.add(subscription);
+    return subscription;
+  }
+
+  async ensureTopics(topics: readonly TopicSpec[]): Promise<void> {
+    const admin = await this.administration();
+    const there = new Set(await admin.listTopics());
+    const missing = topics.filter((topic) => !there.has(topic.name));
+    if (missing.length === 0) return;
+    await admin.createTopics({
+      waitForLeaders: true,
+      topics: missing.map(({ name, partitions, config }) => ({
+        topic: name, numPartitions: partitions ?? PARTITIONS, replicationFactor: this.options.replication ?? 1,
+        configEntries: Object.entries({ 'retention.ms': '-1', 'retention.bytes': '-1', 'cleanup.policy': 'delete', ...config }).map(([entry, value]) => ({ name: entry, value })),
+      })),
+    });
+  }
+
+  async health(): Promise<BusHealth> {
+    const late = new Promise<BusHealth>((resolve) => { setTimeout(() => { resolve({ connected: false, error: 'timeout' }); }, HEALTH_MS).unref(); });
+    const asked = this.administration().then((admin) => admin.describeCluster()).then(() => ({ connected: true }), (error: unknown) => ({ connected: false, error: nameOf(error) }));
+    return Promise.race([asked, late]);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.subscriptions].map((subscription) => subscription.close()));
+    const clients = [...this.producers.values(), ...(this.admin ? [this.admin] : [])];
+    await Promise.allSettled(clients.map(async (client) => { await (await client).disconnect(); }));
+  }
+
+  /** One for each topic, so that a failure of one service's relay does not take the others' sequences with it. */
+  private producer(topic: string): Promise<Producer> {
+    const known = this.producers.get(topic);
+    if (known) return known;
+    const producer = this.kafka.producer({ idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false, createPartitioner: kafkajs.Partitioners.DefaultPartitioner });
+    const connected = producer.connect().then(() => producer);
+    this.producers.set(topic, connected);
+    return connected;
+  }
+
+  private administration(): Promise<Admin> {
+    if (this.admin) return this.admin;
+    const admin = this.kafka.admin();
+    const connecting = admin.connect().then(() => admin);
+    this.admin = connecting;
+    connecting.catch(() => { if (this.admin === connecting) this.admin = null; });
+    return connecting;
+  }
 }

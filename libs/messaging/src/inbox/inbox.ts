@@ -1,9 +1,20 @@
 import type { Actor } from '@hearth/event-sourcing';
 import type { EventStore, Tx } from '@hearth/event-store';
-import type { EventBus } from '../bus/bus.ts';
-import type { Log } from '../log.ts';
+import type { Batch, EventBus, Subscription, TopicPartition } from '../bus/bus.ts';
+import { topicOf } from '../fact.ts';
+import { type Log, silent } from '../log.ts';
+import { readingOf, schemaOf } from '../sql.ts';
+import { DeadLetters } from './dead-letters.ts';
+import { Drain, type Order } from './drain.ts';
+import { describe } from './failure.ts';
 import type { FactHandler, UnitOf } from './handler.ts';
-import type { DeadLetter, InboxStatus, Settlement } from './status.ts';
+import { HeldEvents } from './held-events.ts';
+import { Intake } from './intake.ts';
+import type { InboxParts } from './parts.ts';
+import { PartitionWork } from './partition-work.ts';
+import type { Bounds } from './place.ts';
+import { type Received, typeOf } from './received.ts';
+import type { DeadLetter, InboxStatus, PartitionStatus, Settlement } from './status.ts';
 
 export interface InboxOptions {
   /** The consuming service: its schema, and its group on the bus. */
@@ -11,8 +22,7 @@ export interface InboxOptions {
   /** Services whose topics it reads. */
   readonly sources: readonly string[];
   readonly bus: EventBus;
-  /** `inTransaction` of the service's EventStore, so that what handlers append wakes its tails. */
-  readonly store: Pick<EventStore, 'inTransaction'>;
+  readonly store: Pick<EventStore, 'inTransaction' | 'eventById' | 'pool'>;
   readonly unitOf: UnitOf;
   readonly log?: Log;
   /** Facts in one transaction; 200 unless said. */
@@ -21,17 +31,149 @@ export interface InboxOptions {
   readonly onSettled?: (settlement: Settlement, tx: Tx) => Promise<void>;
 }
 
+const MAX_BATCH = 200;
+const SWEEP_MS = 1_000;
+const LONG_WAIT_SECONDS = 60;
+
 /** Applies other services' facts exactly once, in order per key. */
 export class Inbox {
-  constructor(private readonly options: InboxOptions) {}
-  start(_handlers: ReadonlyMap<string, FactHandler>): Promise<void> { throw new Error(`not built: ${this.options.service}`); }
-  status(): Promise<InboxStatus> { throw new Error('not built'); }
+  private readonly reading: Tx;
+  private readonly parts: Omit<InboxParts, 'handlers'>;
+  private readonly topics: readonly string[];
+  private readonly unheard = new Map<string, number>();
+  private subscription: Subscription | null = null;
+  private work: PartitionWork | null = null;
+  private drain: Drain | null = null;
+  private draining: Promise<void> | null = null;
+  private again = false;
+  private inHand = 0;
+  private readonly retrying = new Map<string, string>();
+  private sweeper: NodeJS.Timeout | null = null;
+
+  constructor(private readonly options: InboxOptions) {
+    const schema = schemaOf(options.service);
+    this.reading = readingOf(options.store.pool);
+    this.topics = options.sources.map(topicOf);
+    this.parts = {
+      service: options.service, store: options.store, unitOf: options.unitOf, schema, sources: new Set(options.sources), log: options.log ?? silent,
+      intake: new Intake(schema), held: new HeldEvents(schema), deadLetters: new DeadLetters(schema),
+      unheard: (type) => { this.unheard.set(type, (this.unheard.get(type) ?? 0) + 1); },
+      boundsOf: (partition) => this.boundsOf(partition),
+    };
+  }
+
+  /** Resolves when the topics are being read. */
+  async start(handlers: ReadonlyMap<string, FactHandler>): Promise<void> {
+    const parts: InboxParts = { ...this.parts, handlers };
+    this.work = new PartitionWork(parts);
+    this.drain = new Drain(parts, this.reading, (tx, order, received) => this.settle(tx, order, received));
+    if (this.topics.length === 0) return;
+    await this.options.bus.ensureTopics(this.topics.map((name) => ({ name })));
+    this.subscription = await this.options.bus.subscribe({
+      group: this.options.service, topics: this.topics, maxBatch: this.options.maxBatch ?? MAX_BATCH, onBatch: (batch) => this.onBatch(batch),
+    });
+    // Another process of this service may have taken in what a fact here waits for.
+    this.sweeper = setInterval(() => void this.moveWaiting(), SWEEP_MS);
+  }
+
+  async status(): Promise<InboxStatus> {
+    const partitions = await this.partitions();
+    const { held } = this.parts;
+    const [counts, waitingLong] = await Promise.all([held.counts(this.reading), held.waitingLong(this.reading, LONG_WAIT_SECONDS)]);
+    return {
+      partitions, lag: partitions.reduce((sum, partition) => sum + partition.lag, 0), held: counts.behind, waiting: counts.waiting, waitingLong,
+      deadLetters: counts.dead, unknown: Object.fromEntries(this.unheard), lastPoll: this.subscription?.lastPoll()?.toISOString() ?? null, retrying: [...this.retrying].map(([partition, code]) => `${partition}: ${code}`),
+    };
+  }
+
   /** Nothing to read, nothing in hand, and nothing kept back that could move now. */
-  quiet(): Promise<boolean> { throw new Error('not built'); }
-  deadLetters(): Promise<readonly DeadLetter[]> { throw new Error('not built'); }
+  async quiet(): Promise<boolean> {
+    if (this.inHand > 0 || this.draining || this.retrying.size > 0) return false;
+    const partitions = await this.partitions();
+    const ready = await this.parts.held.ready(this.reading);
+    return partitions.every(({ lag }) => lag === 0) && ready.length === 0 && this.inHand === 0;
+  }
+
+  deadLetters(): Promise<readonly DeadLetter[]> {
+    return this.parts.deadLetters.list(this.reading);
+  }
+
   /** Tries a dead letter again, then what waits behind it, in order. False when there is none of that id or it fails again. */
-  retry(_id: string, _actor: Actor): Promise<boolean> { throw new Error('not built'); }
+  retry(id: string, actor: Actor): Promise<boolean> {
+    return this.obey({ letter: id, skip: false, reason: null, actor });
+  }
+
   /** Leaves a dead letter out for good and goes on behind it. False when there is none of that id. */
-  skip(_id: string, _reason: string, _actor: Actor): Promise<boolean> { throw new Error('not built'); }
-  close(): Promise<void> { throw new Error('not built'); }
+  skip(id: string, reason: string, actor: Actor): Promise<boolean> {
+    return this.obey({ letter: id, skip: true, reason, actor });
+  }
+
+  /** Ends after the batches in hand. */
+  async close(): Promise<void> {
+    if (this.sweeper) clearInterval(this.sweeper);
+    await this.subscription?.close();
+    await this.draining;
+  }
+
+  private async onBatch(batch: Batch): Promise<bigint> {
+    if (!this.work) throw new Error('the inbox is not started');
+    const name = `${batch.topic}/${batch.partition}`;
+    this.inHand += 1;
+    try {
+      const done = await this.work.take(batch);
+      this.retrying.delete(name);
+      await this.moveWaiting();
+      return done;
+    } catch (error) {
+      this.retrying.set(name, describe(error).code);
+      throw error;
+    } finally {
+      this.inHand -= 1;
+    }
+  }
+
+  /** One at a time; whoever asks while it runs makes it look once more. Never throws: the sweep tries again. */
+  private moveWaiting(): Promise<void> {
+    this.again = true;
+    this.draining ??= this.drainAll();
+    return this.draining;
+  }
+
+  private async drainAll(): Promise<void> {
+    while (this.again) {
+      this.again = false;
+      await this.drain?.ready().catch((error: unknown) => { this.parts.log('warn', 'waiting facts could not be moved on', { code: describe(error).code }); });
+    }
+    this.draining = null; // in the same turn as the last look at `again`
+  }
+
+  private async obey(order: Order): Promise<boolean> {
+    const letter = await this.parts.deadLetters.open(this.reading, order.letter);
+    if (!letter || !this.drain) return false;
+    const obeyed = await this.drain.obey(letter, order);
+    await this.moveWaiting();
+    return obeyed;
+  }
+
+  private async settle(tx: Tx, { letter, skip, reason, actor }: Order, received: Received): Promise<void> {
+    const outcome = skip ? 'skipped' : 'retried';
+    await this.parts.deadLetters.settle(tx, letter, outcome, reason, actor);
+    await this.options.onSettled?.({ deadLetter: letter, eventId: received.eventId, type: typeOf(received), key: received.record.key, outcome, reason, actor }, tx);
+  }
+
+  private async partitions(): Promise<readonly PartitionStatus[]> {
+    const bounds = await this.subscription?.bounds() ?? [];
+    const read = await this.parts.intake.positions(this.reading);
+    return bounds.map(({ topic, partition, end }) => {
+      const next = read.find((position) => position.topic === topic && position.partition === partition)?.next ?? 0n;
+      return { topic, partition, next: Number(next), end: Number(end), lag: Math.max(0, Number(end - next)) };
+    });
+  }
+
+  private async boundsOf({ topic, partition }: TopicPartition): Promise<Bounds> {
+    const bounds = await this.subscription?.bounds() ?? [];
+    const found = bounds.find((one) => one.topic === topic && one.partition === partition);
+    if (!found) throw new Error(`the broker knows nothing of ${topic}/${partition}`);
+    return found;
+  }
 }

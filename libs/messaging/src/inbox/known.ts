@@ -1,16 +1,54 @@
 import type { Tx } from '@hearth/event-store';
+import { schemaOf } from '../sql.ts';
 
 export interface KnownFact<T> { readonly id: string; readonly household: string | null; readonly body: T }
 
+export interface KnownFilter { readonly household?: string; readonly ids?: readonly string[] }
+
 /** This service's own copies of other services' facts, table `<service>.known`. In a consumer it is bound to the inbox transaction. */
 export class KnownFacts {
-  constructor(private readonly service: string, private readonly tx: Tx, private readonly household: string | null = null) {}
+  private readonly table: string;
+
+  constructor(private readonly service: string, private readonly tx: Tx, private readonly household: string | null = null) {
+    this.table = `${schemaOf(service)}.known`;
+  }
+
   /** The same facts inside a transaction; new copies belong to `household` unless told otherwise. */
-  within(_tx: Tx, _household: string | null = this.household): KnownFacts { throw new Error(`not built: ${this.service}`); }
-  put(_kind: string, _id: string, _body: object, _household?: string | null): Promise<void> { throw new Error(`not built: ${this.tx}`); }
+  within(tx: Tx, household: string | null = this.household): KnownFacts {
+    return new KnownFacts(this.service, tx, household);
+  }
+
+  async put(kind: string, id: string, body: object, household: string | null = this.household): Promise<void> {
+    await this.write('EXCLUDED.body', kind, id, body, household);
+  }
+
   /** Adds the fields of `patch` to the copy, or begins one. */
-  merge(_kind: string, _id: string, _patch: object, _household?: string | null): Promise<void> { throw new Error('not built'); }
-  get<T>(_kind: string, _id: string): Promise<T | null> { throw new Error('not built'); }
-  list<T>(_kind: string, _filter?: { readonly household?: string; readonly ids?: readonly string[] }): Promise<readonly KnownFact<T>[]> { throw new Error('not built'); }
-  remove(_kind: string, _id: string): Promise<void> { throw new Error('not built'); }
+  async merge(kind: string, id: string, patch: object, household: string | null = this.household): Promise<void> {
+    await this.write('known.body || EXCLUDED.body', kind, id, patch, household);
+  }
+
+  async get<T>(kind: string, id: string): Promise<T | null> {
+    const { rows } = await this.tx.query<{ body: T }>(`SELECT body FROM ${this.table} WHERE kind = $1 AND id = $2`, [kind, id]);
+    return rows[0]?.body ?? null;
+  }
+
+  /** In order of id. */
+  async list<T>(kind: string, filter: KnownFilter = {}): Promise<readonly KnownFact<T>[]> {
+    const { rows } = await this.tx.query<KnownFact<T>>(
+      `SELECT id, household, body FROM ${this.table} WHERE kind = $1 AND ($2::uuid IS NULL OR household = $2) AND ($3::text[] IS NULL OR id = ANY($3)) ORDER BY id`,
+      [kind, filter.household ?? null, filter.ids ?? null]);
+    return rows;
+  }
+
+  async remove(kind: string, id: string): Promise<void> {
+    await this.tx.query(`DELETE FROM ${this.table} WHERE kind = $1 AND id = $2`, [kind, id]);
+  }
+
+  /** A household once known stays known: a later fact about the same thing may come without one. */
+  private async write(body: string, kind: string, id: string, value: object, household: string | null): Promise<void> {
+    await this.tx.query(
+      `INSERT INTO ${this.table} AS known (kind, id, household, body, updated) VALUES ($1, $2, $3, $4, now())
+       ON CONFLICT (kind, id) DO UPDATE SET body = ${body}, household = COALESCE(EXCLUDED.household, known.household), updated = now()`,
+      [kind, id, household, JSON.stringify(value)]);
+  }
 }

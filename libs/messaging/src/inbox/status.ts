@@ -17,8 +17,8 @@ export interface InboxStatus {
   /** Event types without a consumer here, and how often they came since the start. */
   readonly unknown: Readonly<Record<string, number>>;
   readonly lastPoll: string | null;
-  /** The last failure that is being retried; null when all goes well. */
-  readonly retrying: string | null;
+  /** Partitions whose batch is being retried, with the error's code. */
+  readonly retrying: readonly string[];
 }
 
 /** A fact that could not be applied; its key is parked until an operator retries or skips it. The payload is never shown. */

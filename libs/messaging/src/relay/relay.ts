@@ -1,43 +1,159 @@
-import type { RecordedEvent } from '@hearth/event-sourcing';
-import type { Pool } from 'pg';
-import type { EventBus } from '../bus/bus.ts';
-import type { Log } from '../log.ts';
-import type { Publication, ValidateEvent } from './publication.ts';
+import type { RecordedEvent, Upcasters } from '@hearth/event-sourcing';
+import { type EventStore, type Horizon, Tail } from '@hearth/event-store';
+import { Rest, restMs } from '../bus/backoff.ts';
+import type { EventBus, LogRecord } from '../bus/bus.ts';
+import { toRecord } from '../envelope.ts';
+import { sourceOf, topicOf } from '../fact.ts';
+import { type Log, silent } from '../log.ts';
+import { schemaOf } from '../sql.ts';
+import type { Outgoing, Publication, ValidateEvent } from './publication.ts';
+import { checkedPublish, type Publish } from './publishable.ts';
+import { Fenced, RelayLease } from './relay-lease.ts';
 import type { RelayStatus } from './status.ts';
-
-/** The service's log as the relay reads it: EventStore and Horizon of @hearth/event-store. */
-export interface RelaySource {
-  /** Highest position below which no event can appear any more. */
-  horizon(): Promise<number>;
-  readFrom(position: number, horizon: number, limit: number): Promise<readonly RecordedEvent[]>;
-  /** Calls `wake` when the horizon may have moved; returns the end of that. */
-  onMove(wake: () => void): () => void;
-}
 
 export interface RelayOptions {
   readonly service: string;
   readonly deployment: string;
-  /** Connections of the service's role; one is kept for the lock while the relay is active. */
-  readonly pool: Pool;
-  readonly source: RelaySource;
+  /** One of its pool's connections is kept for the lease while the relay is active. */
+  readonly store: EventStore;
+  readonly horizon: Horizon;
   readonly bus: EventBus;
   readonly publications: readonly Publication[];
   readonly validate: ValidateEvent;
-  readonly logEpoch: number;
+  /** Publications see events of the newest schema version. */
+  readonly upcasters?: Upcasters;
   readonly log?: Log;
   /** Events per publish, 500 unless said. */
   readonly batch?: number;
 }
 
-/** Publishes a service's events in order; one relay of a service is active at a time. */
+const BATCH = 500;
+const LOOK_MS = 1_000;
+
+/** Publishes a service's events in order; one relay of a service is active at a time, the others stand by. */
 export class Relay {
-  constructor(private readonly options: RelayOptions) {}
-  start(): Promise<void> { throw new Error(`not built: ${this.options.service}`); }
-  wake(): void { throw new Error('not built'); }
+  private readonly publish: Publish;
+  private readonly log: Log;
+  private readonly rest = new Rest();
+  private lease: RelayLease | null = null;
+  private tail: Tail | null = null;
+  private fenced = false;
+  private closing = false;
+  private error: string | null = null;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(private readonly options: RelayOptions) {
+    this.publish = checkedPublish(options.publications, options.validate);
+    this.log = options.log ?? silent;
+  }
+
+  async start(): Promise<void> {
+    await this.options.bus.ensureTopics([{ name: topicOf(this.options.service) }]);
+    this.running = this.run();
+  }
+
   /** Publishes again everything from this position on; consumers know what they have had. */
-  republish(_from: number): Promise<void> { throw new Error('not built'); }
-  status(): Promise<RelayStatus> { throw new Error('not built'); }
-  /** Everything that is stored is published. */
-  quiet(): Promise<boolean> { throw new Error('not built'); }
-  close(): Promise<void> { throw new Error('not built'); }
+  async republish(from: number): Promise<void> {
+    await this.options.store.pool.query(`UPDATE ${schemaOf(this.options.service)}.relay SET position = $1, epoch = epoch + 1`, [Math.max(0, from - 1)]);
+    this.rest.end();
+  }
+
+  async status(): Promise<RelayStatus> {
+    const { store, horizon, service } = this.options;
+    const { rows } = await store.pool.query<{ position: number; epoch: number; seconds: number | null }>(
+      `SELECT position, epoch, (SELECT extract(epoch FROM now() - recorded_at)::double precision FROM ${schemaOf(service)}.events e WHERE e.position > relay.position ORDER BY e.position LIMIT 1) AS seconds
+       FROM ${schemaOf(service)}.relay`);
+    const { position = 0, epoch = 0, seconds = null } = rows[0] ?? {};
+    const end = await horizon.refresh();
+    return { active: this.lease !== null, position, end, lag: Math.max(0, end - position), lagSeconds: Math.max(0, seconds ?? 0), epoch, error: this.error ?? this.tail?.status().error ?? null };
+  }
+
+  /** Everything that is stored is published, by this process or by the one that holds the lease. */
+  async quiet(): Promise<boolean> {
+    await this.options.horizon.refresh();
+    const { rows } = await this.options.store.pool.query<{ position: number }>(`SELECT position FROM ${schemaOf(this.options.service)}.relay`);
+    return (rows[0]?.position ?? 0) >= this.options.horizon.lastAssigned || (await this.onlyGapsLeft(rows[0]?.position ?? 0));
+  }
+
+  async close(): Promise<void> {
+    this.closing = true;
+    this.rest.end();
+    await this.running;
+  }
+
+  /** Positions of rolled-back appends are never stored, so the checkpoint cannot stand on them. */
+  private async onlyGapsLeft(position: number): Promise<boolean> {
+    const { horizon, store } = this.options;
+    return horizon.position >= horizon.lastAssigned && (await store.readFrom(position, horizon.position, 1)).length === 0;
+  }
+
+  private async run(): Promise<void> {
+    for (let failures = 0; !this.closing;) {
+      try {
+        this.lease = await RelayLease.take(this.options.store.pool, this.options.service);
+        failures = 0;
+        if (this.lease) await this.follow(this.lease);
+      } catch (error) {
+        failures += 1;
+        this.error = error instanceof Error ? error.name : 'unknown';
+        this.log('warn', 'the relay starts again', { service: this.options.service, error: this.error });
+      } finally {
+        await this.tail?.close();
+        await this.lease?.end();
+        this.tail = this.lease = null;
+      }
+      if (!this.closing) await this.rest.for(failures > 0 ? restMs(failures) : LOOK_MS);
+    }
+  }
+
+  /** Until the lease is gone; a checkpoint that somebody moved begins a new epoch at its new place. */
+  private async follow(lease: RelayLease): Promise<void> {
+    while (!this.closing && lease.held) {
+      this.fenced = false;
+      this.error = null;
+      this.tail = this.tailFrom(lease);
+      this.tail.start();
+      while (!this.closing && lease.held && !this.fenced) {
+        await this.rest.for(LOOK_MS);
+        await lease.check().catch((error: unknown) => { if (error instanceof Fenced) this.fenced = true; else throw error; });
+      }
+      await this.tail.close();
+      if (this.fenced && !this.closing) await lease.enter();
+    }
+  }
+
+  private tailFrom(lease: RelayLease): Tail {
+    const { store, horizon, service, batch = BATCH, upcasters } = this.options;
+    return new Tail({
+      store, horizon, name: `relay-${service}`, from: lease.position, batch, ...(upcasters ? { upcasters } : {}),
+      onBatch: (events) => this.onBatch(lease, events),
+      onError: (error) => {
+        this.log('warn', 'events could not be published', { service, error: error instanceof Error ? error.name : 'unknown' });
+        if (!(error instanceof Fenced)) return;
+        this.fenced = true;
+        this.rest.end();
+      },
+    });
+  }
+
+  private async onBatch(lease: RelayLease, events: readonly RecordedEvent[]): Promise<void> {
+    if (this.fenced) throw new Fenced();
+    const records = events.flatMap((event) => this.recordOf(event));
+    if (records.length > 0) await this.options.bus.publish(topicOf(this.options.service), records);
+    await lease.mark(events.at(-1)?.position ?? lease.position);
+  }
+
+  private recordOf(event: RecordedEvent): readonly LogRecord[] {
+    const outgoing = this.publish(event);
+    return outgoing ? [toRecord(this.factOf(event, outgoing))] : [];
+  }
+
+  private factOf(event: RecordedEvent, { type, version, data, key }: Outgoing): Parameters<typeof toRecord>[0] {
+    const { metadata } = event;
+    return {
+      id: event.id, type, dataversion: version, source: sourceOf(this.options.deployment, this.options.service), time: event.recordedAt, subject: metadata.household,
+      key: key ?? metadata.key, stream: event.stream, streamversion: event.version, effectiveon: event.effectiveOn, area: metadata.area, actor: metadata.actor,
+      correlationid: metadata.correlationId, causationid: metadata.causationId, traceparent: metadata.traceparent, basis: metadata.basis, logepoch: this.options.store.logEpoch, data,
+    };
+  }
 }

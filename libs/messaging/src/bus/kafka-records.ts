@@ -1,0 +1,26 @@
+import type { IHeaders, KafkaMessage, logCreator, Message } from 'kafkajs';
+import type { Log } from '../log.ts';
+import type { Delivered, LogRecord } from './bus.ts';
+
+export const toMessage = (record: LogRecord): Message => ({ key: record.key, value: record.value, headers: { ...record.headers } });
+
+export const toDelivered = (topic: string, partition: number, message: KafkaMessage): Delivered => ({
+  topic, partition, offset: BigInt(message.offset), key: message.key?.toString('utf8') ?? '', value: message.value ?? Buffer.alloc(0), headers: textHeaders(message.headers),
+});
+
+/** Kafka allows a header several times; the first counts. */
+function textHeaders(headers: IHeaders | undefined): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers ?? {})) {
+    const first = Array.isArray(value) ? value[0] : value;
+    if (first !== undefined) texts[name] = first.toString('utf8');
+  }
+  return texts;
+}
+
+/** kafkajs writes to the console on its own; only its words come here, never its fields, which may carry addresses and payloads. */
+export const logThrough = (log: Log): logCreator => () => ({ namespace, label, log: entry }) => {
+  log(label === 'ERROR' || label === 'WARN' ? 'warn' : 'debug', `kafka: ${entry.message}`, { namespace });
+};
+
+export const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');

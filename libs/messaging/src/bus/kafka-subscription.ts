@@ -1,0 +1,131 @@
+import type { Admin, Consumer, ConsumerCrashEvent, EachBatchPayload, Kafka } from 'kafkajs';
+import type { Log } from '../log.ts';
+import { Rest, restMs } from './backoff.ts';
+import type { PartitionBounds, SubscribeOptions, Subscription, TopicPartition } from './bus.ts';
+import { nameOf, toDelivered } from './kafka-records.ts';
+
+/** Partitions worked on at the same time in one process; each takes a database connection. */
+const CONCURRENCY = 3;
+const LONGEST_POLL_MS = 250;
+
+/**
+ * A group member that stays alive. kafkajs ends a consumer for good on whatever it takes for a programming error, commit errors after a
+ * broker's restart among them, and says so only by an event: the consumer is built anew then, and nothing of ours ever throws out of `eachBatch`.
+ */
+export class KafkaSubscription implements Subscription {
+  private consumer: Consumer | null = null;
+  private polled: Date | null = null;
+  private closing = false;
+  private rebuilding: Promise<void> = Promise.resolve();
+  private readonly rest = new Rest();
+  private readonly abort = new AbortController();
+  private readonly inHand = new Set<Promise<unknown>>();
+  private readonly failures = new Map<string, number>();
+  private readonly timers = new Set<NodeJS.Timeout>();
+
+  constructor(private readonly kafka: Kafka, private readonly admin: () => Promise<Admin>, private readonly options: SubscribeOptions, private readonly log: Log) {}
+
+  async open(): Promise<void> {
+    const consumer = this.kafka.consumer({ groupId: this.options.group, allowAutoTopicCreation: false, maxWaitTimeInMs: LONGEST_POLL_MS });
+    consumer.on(consumer.events.FETCH, () => { this.polled = new Date(); });
+    consumer.on(consumer.events.CRASH, (event) => { this.crashed(consumer, event); });
+    try {
+      await consumer.connect();
+      await consumer.subscribe({ topics: [...this.options.topics], fromBeginning: true });
+      this.consumer = consumer; // before `run`, which reports a failed join as a crash
+      await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, partitionsConsumedConcurrently: CONCURRENCY, eachBatch: (payload) => this.track(this.eachBatch(consumer, payload)) });
+    } catch (error) {
+      this.consumer = null;
+      await consumer.disconnect().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  pause({ topic, partition }: TopicPartition): void { this.consumer?.pause([{ topic, partitions: [partition] }]); }
+
+  resume({ topic, partition }: TopicPartition): void { this.consumer?.resume([{ topic, partitions: [partition] }]); }
+
+  lastPoll(): Date | null { return this.polled; }
+
+  async bounds(): Promise<readonly PartitionBounds[]> {
+    const admin = await this.admin();
+    const topics = await Promise.all(this.options.topics.map(async (topic) => ({ topic, offsets: await admin.fetchTopicOffsets(topic) })));
+    return topics.flatMap(({ topic, offsets }) => offsets.map(({ partition, low, high }) => ({ topic, partition, start: BigInt(low), end: BigInt(high) })));
+  }
+
+  async close(): Promise<void> {
+    this.closing = true;
+    this.abort.abort();
+    this.rest.end();
+    for (const timer of this.timers) clearTimeout(timer);
+    await this.rebuilding;
+    while (this.inHand.size > 0) await Promise.allSettled(this.inHand);
+    await this.consumer?.disconnect().catch((error: unknown) => { this.log('warn', 'the consumer did not leave in order', { error: nameOf(error) }); });
+  }
+
+  private async eachBatch(consumer: Consumer, { batch, resolveOffset, heartbeat, isRunning, isStale }: EachBatchPayload): Promise<void> {
+    const { topic, partition } = batch;
+    const beat = (): Promise<void> => heartbeat().catch((error: unknown) => { this.log('debug', 'heartbeat refused', { error: nameOf(error) }); });
+    for (let at = 0; at < batch.messages.length && isRunning() && !isStale() && !this.closing; at += this.options.maxBatch) {
+      const records = batch.messages.slice(at, at + this.options.maxBatch).map((message) => toDelivered(topic, partition, message));
+      const last = records.at(-1)?.offset;
+      let done: bigint;
+      try {
+        done = await this.options.onBatch({ topic, partition, records, signal: this.abort.signal, heartbeat: beat });
+      } catch (error) {
+        this.restPartition(consumer, { topic, partition }, error);
+        return;
+      }
+      this.failures.delete(`${topic}/${partition}`);
+      this.commit(consumer, { topic, partition }, done + 1n);
+      if (done !== last) { consumer.seek({ topic, partition, offset: (done + 1n).toString() }); return; }
+      resolveOffset(done.toString());
+      await beat();
+    }
+  }
+
+  /** Nothing was resolved, so the same records come again once the partition goes on. */
+  private restPartition(consumer: Consumer, { topic, partition }: TopicPartition, error: unknown): void {
+    const name = `${topic}/${partition}`;
+    const failures = (this.failures.get(name) ?? 0) + 1;
+    this.failures.set(name, failures);
+    this.log('warn', 'a batch is read again', { topic, partition, failures, error: nameOf(error) });
+    consumer.pause([{ topic, partitions: [partition] }]);
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      if (consumer === this.consumer && !this.closing) consumer.resume([{ topic, partitions: [partition] }]);
+    }, restMs(failures));
+    this.timers.add(timer);
+  }
+
+  /** Advisory: subscribers keep their own position. A refused commit must not leave `eachBatch`, nor hold it up. */
+  private commit(consumer: Consumer, { topic, partition }: TopicPartition, next: bigint): void {
+    void this.track(consumer.commitOffsets([{ topic, partition, offset: next.toString() }]).catch((error: unknown) => {
+      this.log('debug', 'offset not committed', { topic, partition, error: nameOf(error) });
+    }));
+  }
+
+  private crashed(consumer: Consumer, { payload }: ConsumerCrashEvent): void {
+    this.log('warn', 'the consumer crashed', { error: payload.error.name, restart: payload.restart });
+    if (payload.restart || this.closing || consumer !== this.consumer) return;
+    this.consumer = null;
+    this.rebuilding = this.rebuilding.then(() => this.rebuild(consumer));
+  }
+
+  private async rebuild(dead: Consumer): Promise<void> {
+    await dead.disconnect().catch(() => undefined);
+    for (let failures = 1; !this.closing && !this.consumer; failures += 1) {
+      try { await this.open(); } catch (error) {
+        this.log('warn', 'the consumer could not be built anew', { failures, error: nameOf(error) });
+        if (!this.closing) await this.rest.for(restMs(failures));
+      }
+    }
+  }
+
+  private track<T>(work: Promise<T>): Promise<T> {
+    this.inHand.add(work);
+    const gone = (): void => { this.inHand.delete(work); };
+    work.then(gone, gone);
+    return work;
+  }
+}

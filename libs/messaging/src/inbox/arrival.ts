@@ -1,0 +1,69 @@
+import type { Tx } from '@hearth/event-store';
+import { MalformedFact } from '../envelope.ts';
+import type { Fact } from '../fact.ts';
+import { type Failure } from './failure.ts';
+import { Heard } from './heard.ts';
+import type { Held } from './held-events.ts';
+import type { InboxParts } from './parts.ts';
+import type { Received } from './received.ts';
+import { Turn } from './turn.ts';
+import { type Verdict, verdictOn } from './verdict.ts';
+
+export type Failures = ReadonlyMap<string, Failure>;
+
+/** One transaction's work on facts that came for the first time, in the order of their coming. */
+export class Arrival {
+  private readonly held: Held[] = [];
+  private readonly dead: { readonly received: Received; readonly failure: Failure }[] = [];
+  private readonly unheard: Received[] = [];
+  private readonly turn: Turn;
+
+  private constructor(private readonly parts: InboxParts, private readonly tx: Tx, private readonly queued: Set<string>, private readonly heard: Heard) {
+    this.turn = new Turn(parts, tx);
+  }
+
+  /** `failed`: facts that were tried before and cannot be applied. Answers with the types that nobody here listens to. */
+  static async takeIn(parts: InboxParts, tx: Tx, fresh: readonly Received[], failed: Failures, beat: () => Promise<void>): Promise<readonly string[]> {
+    const [first] = fresh;
+    if (!first) return [];
+    const queued = await parts.held.queued(tx, first.record.topic, [...new Set(fresh.map((r) => r.record.key))]);
+    const heard = await Heard.load(tx, parts.schema, parts.sources, factsOf(fresh));
+    const arrival = new Arrival(parts, tx, queued, heard);
+    for (const received of fresh) {
+      await arrival.one(received, failed.get(received.eventId));
+      await beat();
+    }
+    await arrival.save();
+    return factsOf(arrival.unheard).map((fact) => fact.type);
+  }
+
+  private async one(received: Received, failure: Failure | undefined): Promise<void> {
+    const { key } = received.record;
+    if (this.queued.has(key)) { this.held.push({ received, state: 'behind', needs: [] }); return; }
+    const verdict: Verdict = failure ? { is: 'dead', failure } : verdictOn(received.fact, this.parts.handlers, this.heard);
+    if (verdict.is === 'dead' || verdict.is === 'waiting') { this.park(received, verdict); return; }
+    if (verdict.is === 'ready') await this.turn.handle(verdict.fact, verdict.handler);
+    else this.unheard.push(received);
+    this.heard.add(verdict.fact);
+  }
+
+  private park(received: Received, verdict: Extract<Verdict, { is: 'dead' | 'waiting' }>): void {
+    this.queued.add(received.record.key);
+    this.held.push({ received, state: verdict.is, needs: verdict.is === 'waiting' ? verdict.needs : [] });
+    if (verdict.is === 'dead') this.dead.push({ received, failure: verdict.failure });
+  }
+
+  private async save(): Promise<void> {
+    const { tx, parts: { held, deadLetters, intake } } = this;
+    for (const one of this.held) await held.hold(tx, one);
+    for (const { received, failure } of this.dead) await deadLetters.add(tx, received, failure);
+    const dead = new Set(this.dead.map(({ received }) => received.eventId));
+    await intake.mark(tx, this.held.map(({ received }) => received.eventId).filter((id) => !dead.has(id)), 'held');
+    await intake.mark(tx, [...dead], 'dead');
+    await intake.mark(tx, this.unheard.map((received) => received.eventId), 'unheard');
+    await this.heard.save(tx);
+    await this.turn.flush();
+  }
+}
+
+const factsOf = (received: readonly Received[]): readonly Fact[] => received.flatMap(({ fact }) => (fact instanceof MalformedFact ? [] : [fact]));

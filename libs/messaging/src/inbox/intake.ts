@@ -1,0 +1,44 @@
+import type { Tx } from '@hearth/event-store';
+import type { TopicPartition } from '../bus/bus.ts';
+import { type Checkpoint, UNREAD } from './place.ts';
+import { type Received } from './received.ts';
+
+export type InboxState = 'applied' | 'unheard' | 'held' | 'dead' | 'skipped';
+
+/** Tables `intake` (how far each partition is read) and `inbox` (every event that came). */
+export class Intake {
+  constructor(private readonly schema: string) {}
+
+  /** First in every transaction that applies facts of a partition: whoever holds the row works alone, also against a consumer believed dead. */
+  async lock(tx: Tx, { topic, partition }: TopicPartition): Promise<Checkpoint> {
+    const select = `SELECT last_offset AS "offset", last_id AS id FROM ${this.schema}.intake WHERE topic = $1 AND partition = $2 FOR UPDATE`;
+    let { rows } = await tx.query<{ offset: number; id: string | null }>(select, [topic, partition]);
+    if (!rows[0]) {
+      await tx.query(`INSERT INTO ${this.schema}.intake (topic, partition) VALUES ($1, $2) ON CONFLICT DO NOTHING`, [topic, partition]);
+      ({ rows } = await tx.query(select, [topic, partition]));
+    }
+    return rows[0] ? { offset: BigInt(rows[0].offset), id: rows[0].id } : UNREAD;
+  }
+
+  async save(tx: Tx, { topic, partition }: TopicPartition, { offset, id }: Checkpoint): Promise<void> {
+    await tx.query(`UPDATE ${this.schema}.intake SET last_offset = $3, last_id = $4 WHERE topic = $1 AND partition = $2`, [topic, partition, offset.toString(), id]);
+  }
+
+  /** Enters the events; answers with those that had never come before, each once. */
+  async enter(tx: Tx, received: readonly Received[]): Promise<readonly Received[]> {
+    const { rows } = await tx.query<{ id: string }>(
+      `INSERT INTO ${this.schema}.inbox (event_id, topic, state) SELECT DISTINCT id, $2, 'applied' FROM unnest($1::uuid[]) AS e (id) ON CONFLICT DO NOTHING RETURNING event_id AS id`,
+      [received.map((r) => r.eventId), received[0]?.record.topic]);
+    const fresh = new Set(rows.map((row) => row.id));
+    return received.filter((r) => fresh.delete(r.eventId));
+  }
+
+  async mark(tx: Tx, eventIds: readonly string[], state: InboxState): Promise<void> {
+    if (eventIds.length > 0) await tx.query(`UPDATE ${this.schema}.inbox SET state = $2 WHERE event_id = ANY($1::uuid[])`, [eventIds, state]);
+  }
+
+  async positions(tx: Tx): Promise<readonly (TopicPartition & { readonly next: bigint })[]> {
+    const { rows } = await tx.query<{ topic: string; partition: number; offset: number }>(`SELECT topic, partition, last_offset AS "offset" FROM ${this.schema}.intake`);
+    return rows.map((row) => ({ topic: row.topic, partition: row.partition, next: BigInt(row.offset) + 1n }));
+  }
+}

@@ -1,0 +1,30 @@
+import type { EventStore, Tx } from '@hearth/event-store';
+import type { Fact } from '../fact.ts';
+import type { InboxUnit } from '../unit-of-work.ts';
+import type { FactHandler, UnitOf } from './handler.ts';
+import { KnownFacts } from './known.ts';
+
+export interface TurnOptions { readonly service: string; readonly store: Pick<EventStore, 'eventById'>; readonly unitOf: UnitOf }
+
+/** The handlers' part of one inbox transaction. */
+export class Turn {
+  private readonly staged: { readonly key: string; readonly unit: InboxUnit }[] = [];
+
+  constructor(private readonly options: TurnOptions, private readonly tx: Tx) {}
+
+  /** A household's next fact sees what its former one appended; otherwise appends wait for the end, where they hold the horizon back least. */
+  async handle(fact: Fact, handler: FactHandler): Promise<void> {
+    if (this.staged.some((staged) => staged.key === fact.key)) await this.flush();
+    const { tx, options: { service, store, unitOf } } = this;
+    const unit = unitOf(fact, tx);
+    await handler.handle(fact, {
+      tx, unit: unit.unit, known: new KnownFacts(service, tx, fact.subject),
+      causedByUs: async () => fact.causationid !== null && (await store.eventById(fact.causationid, tx)) !== null,
+    });
+    this.staged.push({ key: fact.key, unit });
+  }
+
+  async flush(): Promise<void> {
+    for (const { unit } of this.staged.splice(0)) await unit.flush();
+  }
+}

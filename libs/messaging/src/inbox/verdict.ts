@@ -1,0 +1,26 @@
+import type { Basis } from '@hearth/event-sourcing';
+import { MalformedFact } from '../envelope.ts';
+import type { Fact } from '../fact.ts';
+import { describe, type Failure } from './failure.ts';
+import type { FactHandler } from './handler.ts';
+import type { Heard } from './heard.ts';
+
+export type Handlers = ReadonlyMap<string, FactHandler>;
+
+export type Verdict =
+  | { readonly is: 'dead'; readonly failure: Failure }
+  | { readonly is: 'unheard'; readonly fact: Fact }
+  | { readonly is: 'waiting'; readonly needs: readonly Basis[] }
+  | { readonly is: 'ready'; readonly fact: Fact; readonly handler: FactHandler };
+
+/** What is to be done with a fact whose turn it is. */
+export function verdictOn(fact: Fact | MalformedFact, handlers: Handlers, heard: Heard): Verdict {
+  if (fact instanceof MalformedFact) return { is: 'dead', failure: describe(fact) };
+  const handler = handlers.get(fact.type);
+  if (!handler) return { is: 'unheard', fact };
+  if (!handler.versions.includes(fact.dataversion)) {
+    return { is: 'dead', failure: { code: 'UnsupportedVersion', message: `${fact.type} comes in version ${fact.dataversion}, understood are ${handler.versions.join(', ')}` } };
+  }
+  const needs = heard.missing(fact);
+  return needs.length > 0 ? { is: 'waiting', needs } : { is: 'ready', fact, handler };
+}

@@ -1,0 +1,16 @@
+import type { Tx } from '@hearth/event-store';
+import type { Pool, QueryResultRow } from 'pg';
+
+/** A service's schema as it stands in SQL. The name comes from the wiring, never from outside; the check keeps it so. */
+export function schemaOf(service: string): string {
+  if (!/^[a-z][a-z0-9_-]{0,40}$/.test(service)) throw new Error('a service name is lower-case letters, digits, - and _');
+  return `"${service}"`;
+}
+
+/** Single statements outside any transaction. */
+export const readingOf = (pool: Pool): Tx => ({
+  async query<R>(text: string, values: readonly unknown[] = []) {
+    const { rows, rowCount } = await pool.query<R & QueryResultRow>(text, [...values]);
+    return { rows, rowCount: rowCount ?? 0 };
+  },
+});
