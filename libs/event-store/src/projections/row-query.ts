@@ -1,3 +1,4 @@
+import { isUuid } from '@hearth/kernel';
 import { Rejection } from '@hearth/event-sourcing';
 import { type Cursor, cursorOf } from './row-cursor.ts';
 import { bodyField } from './row-table.ts';
@@ -77,10 +78,12 @@ function listConditions(options: RowListOptions, parameter: (value: unknown) => 
   return conditions;
 }
 
+/** Household and area are columns: of the row, not of its body. */
 function columnSql(field: string, condition: Condition, parameter: (value: unknown) => string): string | undefined {
-  if (field === 'household' && typeof condition === 'string') return `household = ${parameter(condition)}::uuid`;
-  if (field === 'area' && typeof condition === 'string') return areaSql(condition, parameter);
-  return undefined;
+  if (field !== 'household' && field !== 'area') return undefined;
+  const wanted = (isList(condition) ? condition : [condition]).filter((value) => typeof value === 'string');
+  if (field === 'household') return `household = ANY(${parameter(wanted.filter(isUuid))}::uuid[])`;
+  return `(${wanted.map((code) => areaSql(code, parameter)).join(' OR ') || 'false'})`;
 }
 
 function fieldSql(field: string, condition: Condition, parameter: (value: unknown) => string): string {
