@@ -2,7 +2,7 @@ import type { Projection } from '@hearth/event-store';
 import type { Publication } from '@hearth/messaging';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { MigrationInterface } from 'typeorm';
-import type { DueProcess } from './environment.ts';
+import type { DueProcess, Environment } from './environment.ts';
 
 /** The wiring of one service, read top to bottom in its `<service>.module.ts`. */
 export interface ServiceDefinition {
@@ -10,7 +10,8 @@ export interface ServiceDefinition {
   readonly name: string;
   readonly title: string;
   readonly migrations?: readonly (new () => MigrationInterface)[];
-  readonly projections: readonly Projection[];
+  /** A function where one needs the environment, as the blind index needs the keys. */
+  readonly projections: readonly Projection[] | ((environment: Environment) => readonly Projection[]);
   readonly publications: readonly Publication[];
   /** Services whose topics this one reads. */
   readonly consumes: readonly string[];

@@ -59,7 +59,7 @@ async function openRuntime(definition: ServiceDefinition, environment: Environme
   const horizon = new Horizon({ store });
   const passed = new PassedSignal();
   const runner = new ProjectionRunner({
-    store, horizon, projections, onPassed: (position) => { passed.tell(position); },
+    store, horizon, projections: typeof projections === 'function' ? projections(environment) : projections, onPassed: (position) => { passed.tell(position); },
     onError: (projection, error) => { log.error({ service: name, projection, fault: error instanceof Error ? error.message : typeof error }, 'a projection failed; it is tried again'); },
   });
   const relay = new Relay({

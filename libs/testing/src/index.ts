@@ -1,1 +1,5 @@
-export {};
+export { testDatabase, type TestDatabase } from './database.ts';
+export { type Answer, type Caller, startHearth, type TestHearth, type TestHearthOptions } from './hearth.ts';
+export { ISSUER, type TestOfficer, type TokenIssuer, tokenIssuer } from './officers.ts';
+export { sampleResidentId } from './resident-ids.ts';
+export { TestClock } from './test-clock.ts';

@@ -17,7 +17,7 @@ export interface ListOptions<R, Shown> {
   /** Columns of the CSV, as paths into what is shown; the same for all who export. */
   readonly columns?: readonly string[];
   /** Filters that hold for every caller, on top of the query's. */
-  readonly always?: Readonly<Record<string, string | readonly string[]>>;
+  readonly always?: Readonly<Record<string, string | boolean | readonly string[]>>;
 }
 
 export interface List<T> { readonly items: readonly T[]; readonly total: number; readonly next: string | null }

@@ -1,0 +1,1 @@
+export { kafkaAvailable, startKafka, startPostgres } from '@hearth/launch';
