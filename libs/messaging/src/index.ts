@@ -15,5 +15,5 @@ export type { DeadLetter, InboxStatus, PartitionStatus, Settlement, WaitingFact 
 export { Consumes } from './nest/consumes.ts';
 export { RethrowFilter } from './nest/rethrow.filter.ts';
 export { HearthTransport } from './nest/transport.ts';
-export { busTables, messagingMigration, messagingTables } from './tables.ts';
+export { busTables, messagingTables } from './tables.ts';
 export type { Log } from './log.ts';

@@ -1,21 +1,4 @@
-import type { MigrationClass } from '@hearth/event-store';
-import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { schemaOf } from './sql.ts';
-
-/** The migration that makes them, for `migrate` of the event store. */
-export function messagingMigration(service: string): MigrationClass {
-  return class MessagingMigration implements MigrationInterface {
-    readonly name = `${service}-messaging1763769600001`;
-
-    async up(runner: QueryRunner): Promise<void> {
-      for (const statement of messagingTables(service)) await runner.query(statement);
-    }
-
-    async down(runner: QueryRunner): Promise<void> {
-      for (const table of ['dead_letters', 'held_events', 'heard', 'inbox', 'intake', 'relay']) await runner.query(`DROP TABLE ${schemaOf(service)}.${table}`);
-    }
-  };
-}
 
 /** SQL of the messaging tables in a service's schema, to be run by its owner: the service's roles get their rights by default. Table `known` is the core migration's. */
 export function messagingTables(service: string): readonly string[] {

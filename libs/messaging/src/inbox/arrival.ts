@@ -40,7 +40,7 @@ export class Arrival {
   private async one(received: Received, failure: Failure | undefined): Promise<void> {
     const { key } = received.record;
     if (this.queued.has(key)) { this.held.push({ received, state: 'behind', needs: [] }); return; }
-    const verdict: Verdict = failure ? { is: 'dead', failure } : verdictOn(received.fact, this.parts.handlers, this.heard);
+    const verdict: Verdict = failure ? { is: 'dead', failure } : verdictOn(received.fact, this.parts, this.heard);
     if (verdict.is === 'dead' || verdict.is === 'waiting') { this.park(received, verdict); return; }
     if (verdict.is === 'ready') await this.turn.handle(verdict.fact, verdict.handler);
     else this.unheard.push(received);

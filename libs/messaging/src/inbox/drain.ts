@@ -58,7 +58,7 @@ export class Drain {
   }
 
   private async within(tx: Tx, queue: Queue, order: Order | null, failure: Failure | null): Promise<Step> {
-    const { intake, held, handlers, schema, sources } = this.parts;
+    const { intake, held, schema, sources } = this.parts;
     await intake.lock(tx, queue);
     const head = await held.head(tx, queue);
     if (!head || (head.state === 'dead') !== (order !== null)) return 'stopped';
@@ -69,7 +69,7 @@ export class Drain {
       for (const fact of facts) heard.add(fact);
       return this.done(tx, head, received, order, heard, 'skipped', null);
     }
-    const verdict: Verdict = failure ? { is: 'dead', failure } : verdictOn(received.fact, handlers, heard);
+    const verdict: Verdict = failure ? { is: 'dead', failure } : verdictOn(received.fact, this.parts, heard);
     if (verdict.is === 'dead') return this.dead(tx, head, received, order, verdict.failure);
     if (verdict.is === 'waiting') return this.wait(tx, head, received, order, verdict);
     const turn = new Turn(this.parts, tx);

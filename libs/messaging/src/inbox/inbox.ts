@@ -3,6 +3,7 @@ import type { EventStore, Tx } from '@hearth/event-store';
 import type { Batch, EventBus, Subscription, TopicPartition } from '../bus/bus.ts';
 import { topicOf } from '../fact.ts';
 import { type Log, silent } from '../log.ts';
+import type { ValidateEvent } from '../relay/publication.ts';
 import { readingOf, schemaOf } from '../sql.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { Drain, type Order } from './drain.ts';
@@ -24,6 +25,8 @@ export interface InboxOptions {
   readonly bus: EventBus;
   readonly store: Pick<EventStore, 'inTransaction' | 'eventById' | 'pool'>;
   readonly unitOf: UnitOf;
+  /** Tolerant: what a consumer of that version would miss in the data (`readEvent` of the contracts). Nothing is checked without it. */
+  readonly validate?: ValidateEvent;
   readonly log?: Log;
   /** Facts in one transaction; 200 unless said. */
   readonly maxBatch?: number;
@@ -45,6 +48,7 @@ export class Inbox {
   private work: PartitionWork | null = null;
   private drain: Drain | null = null;
   private draining: Promise<void> | null = null;
+  private closed: Promise<void> | null = null;
   private again = false;
   private inHand = 0;
   private readonly retrying = new Map<string, string>();
@@ -56,6 +60,7 @@ export class Inbox {
     this.topics = options.sources.map(topicOf);
     this.parts = {
       service: options.service, store: options.store, unitOf: options.unitOf, schema, sources: new Set(options.sources), log: options.log ?? silent,
+      validate: options.validate ?? (() => []),
       intake: new Intake(schema), held: new HeldEvents(schema), deadLetters: new DeadLetters(schema),
       unheard: (type) => { this.unheard.set(type, (this.unheard.get(type) ?? 0) + 1); },
       boundsOf: (partition) => this.boundsOf(partition),
@@ -109,7 +114,12 @@ export class Inbox {
   }
 
   /** Ends after the batches in hand. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.closed ??= this.end();
+    return this.closed;
+  }
+
+  private async end(): Promise<void> {
     if (this.sweeper) clearInterval(this.sweeper);
     await this.subscription?.close();
     await this.draining;

@@ -6,14 +6,13 @@ import type { HeldEvents } from './held-events.ts';
 import type { Intake } from './intake.ts';
 import type { Bounds } from './place.ts';
 import type { TurnOptions } from './turn.ts';
-import type { Handlers } from './verdict.ts';
+import type { Rules } from './verdict.ts';
 
 /** What the inbox's transactions work with. */
-export interface InboxParts extends TurnOptions {
+export interface InboxParts extends TurnOptions, Rules {
   readonly schema: string;
   readonly sources: ReadonlySet<string>;
   readonly store: Pick<EventStore, 'inTransaction' | 'eventById'>;
-  readonly handlers: Handlers;
   readonly intake: Intake;
   readonly held: HeldEvents;
   readonly deadLetters: DeadLetters;
