@@ -22,9 +22,9 @@ export function serverAccount(): Account | null {
 
 const become = (uid: number, gid: number): string[] => [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
 
-/** Whether the account can enter every folder on the way to a path. */
+/** Whether the account can run the program or enter the folder at a path. */
 export const reaches = (account: Account, path: string): boolean =>
-  spawnSync('test', ['-e', path], { cwd: '/', uid: account.uid, gid: account.gid, stdio: 'ignore' }).status === 0;
+  spawnSync('test', ['-x', path], { cwd: '/', uid: account.uid, gid: account.gid, stdio: 'ignore' }).status === 0;
 
 /**
  * One capability, to pass through folders that only root may enter (a clone in a private home), where the machine grants it.

@@ -26,12 +26,11 @@ export function checkWritable(dir: string): void {
       fsyncSync(file);
     } finally {
       closeSync(file);
+      rmSync(probe, { force: true });
     }
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
     refuse(code === 'ENOSPC' || code === 'EDQUOT' ? `has no space left (${code})` : `is not writable (${code})`);
-  } finally {
-    rmSync(probe, { force: true });
   }
   const { bavail, bsize } = statfsSync(dir);
   if (bavail * bsize < spareBytes) refuse(`lies on a full disk (${Math.floor((bavail * bsize) / 1024 / 1024)} MB left)`);
