@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { validateEvent } from '@hearth/contracts';
+import { readEvent, validateEvent } from '@hearth/contracts';
 import { EventStore, Horizon, ProjectionRunner, RowReader, migrate, openPool, readLogEpoch } from '@hearth/event-store';
 import { HearthTransport, Inbox, KnownFacts, type Log, publishableCheck, Relay } from '@hearth/messaging';
 import { CHINA_TIME } from '@hearth/kernel';
@@ -62,14 +62,11 @@ async function openRuntime(definition: ServiceDefinition, environment: Environme
     store, horizon, projections: typeof projections === 'function' ? projections(environment) : projections, onPassed: (position) => { passed.tell(position); },
     onError: (projection, error) => { log.error({ service: name, projection, fault: error instanceof Error ? error.message : typeof error }, 'a projection failed; it is tried again'); },
   });
-  const relay = new Relay({
-    service: name, deployment, pool, bus, publications, validate: validateEvent, logEpoch, log: logOf(name),
-    source: { horizon: () => horizon.refresh(), readFrom: (from, until, limit) => store.readFrom(from, until, limit), onMove: (wake) => horizon.onMoved(wake) },
-  });
+  const relay = new Relay({ service: name, deployment, store, horizon, bus, publications, validate: validateEvent, log: logOf(name) });
   const checkPublishable = publishableCheck(publications, validateEvent);
   const unitFor: Runtime['unitFor'] = (o) => new StagedUnit({ ...o, store, now: clock.now(), timeZone: CHINA_TIME, checkPublishable });
   const inbox = new Inbox({
-    service: name, sources: consumes, bus, store, log: logOf(name),
+    service: name, sources: consumes, bus, store, validate: readEvent, log: logOf(name),
     unitOf: (fact, tx) => {
       const unit = unitFor({
         tx, actor: { sub: `service:${name}`, role: 'service', area: '*' }, correlationId: fact.correlationid, causationId: fact.id, traceparent: fact.traceparent,

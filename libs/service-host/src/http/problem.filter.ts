@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { log } from '../log.ts';
@@ -25,7 +26,7 @@ export class ProblemFilter implements ExceptionFilter {
 
 /** What may be logged of a fault: PostgreSQL's `detail` and TypeORM's `parameters` hold rows, so only name, code, message and stack. */
 function faultOf(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { fault: typeof error };
+  if (!types.isNativeError(error)) return { fault: typeof error };
   const code = (error as { code?: unknown }).code;
   return { fault: error.name, message: error.message, ...(typeof code === 'string' ? { code } : {}), stack: error.stack };
 }
