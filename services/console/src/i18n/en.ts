@@ -1,0 +1,21 @@
+import { application } from './en/application.ts';
+import { apply } from './en/apply.ts';
+import { clock } from './en/clock.ts';
+import { common } from './en/common.ts';
+import { dashboard } from './en/dashboard.ts';
+import { drafts } from './en/drafts.ts';
+import { errors } from './en/errors.ts';
+import { events } from './en/events.ts';
+import { gallery } from './en/gallery.ts';
+import { household } from './en/household.ts';
+import { identity } from './en/identity.ts';
+import { jobs } from './en/jobs.ts';
+import { parts } from './en/parts.ts';
+import { shell } from './en/shell.ts';
+import { steps } from './en/steps.ts';
+import { words } from './en/words.ts';
+import { work } from './en/work.ts';
+import type { Messages } from './zh.ts';
+import type { Translation } from './translation.ts';
+
+export const en: Translation<Messages> = { application, apply, clock, common, dashboard, drafts, errors, events, gallery, household, identity, jobs, parts, shell, steps, words, work };

@@ -1,0 +1,21 @@
+import { application } from './mn/application.ts';
+import { apply } from './mn/apply.ts';
+import { clock } from './mn/clock.ts';
+import { common } from './mn/common.ts';
+import { dashboard } from './mn/dashboard.ts';
+import { drafts } from './mn/drafts.ts';
+import { errors } from './mn/errors.ts';
+import { events } from './mn/events.ts';
+import { gallery } from './mn/gallery.ts';
+import { household } from './mn/household.ts';
+import { identity } from './mn/identity.ts';
+import { jobs } from './mn/jobs.ts';
+import { parts } from './mn/parts.ts';
+import { shell } from './mn/shell.ts';
+import { steps } from './mn/steps.ts';
+import { words } from './mn/words.ts';
+import { work } from './mn/work.ts';
+import type { Messages } from './zh.ts';
+import type { Translation } from './translation.ts';
+
+export const mn: Translation<Messages> = { application, apply, clock, common, dashboard, drafts, errors, events, gallery, household, identity, jobs, parts, shell, steps, words, work };

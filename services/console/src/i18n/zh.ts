@@ -1,0 +1,21 @@
+import { application } from './zh/application.ts';
+import { apply } from './zh/apply.ts';
+import { clock } from './zh/clock.ts';
+import { common } from './zh/common.ts';
+import { dashboard } from './zh/dashboard.ts';
+import { drafts } from './zh/drafts.ts';
+import { errors } from './zh/errors.ts';
+import { events } from './zh/events.ts';
+import { gallery } from './zh/gallery.ts';
+import { household } from './zh/household.ts';
+import { identity } from './zh/identity.ts';
+import { jobs } from './zh/jobs.ts';
+import { parts } from './zh/parts.ts';
+import { shell } from './zh/shell.ts';
+import { steps } from './zh/steps.ts';
+import { words } from './zh/words.ts';
+import { work } from './zh/work.ts';
+
+export const zh = { application, apply, clock, common, dashboard, drafts, errors, events, gallery, household, identity, jobs, parts, shell, steps, words, work };
+
+export type Messages = typeof zh;

@@ -1,0 +1,5 @@
+export const apply = {
+  person: {
+    idNumber: '身份证号',
+  },
+};

@@ -1,0 +1,30 @@
+import { createBrowserRouter } from 'react-router';
+import { Gate, Home, SignedIn } from './identity/gate.tsx';
+import { CrashPage, NotFoundPage } from './shell/lost.tsx';
+import { Shell } from './shell/shell.tsx';
+
+/** Each page is its own chunk; the first load holds the shell only. */
+export const router = createBrowserRouter([
+  { path: '/signed-in', element: <SignedIn />, errorElement: <CrashPage /> },
+  {
+    element: <Gate />,
+    errorElement: <CrashPage />,
+    hydrateFallbackElement: <></>,
+    children: [
+      { path: '/', element: <Home /> },
+      {
+        element: <Shell />,
+        children: [
+          {
+            errorElement: <CrashPage />,
+            children: [
+              { path: '/me', lazy: async () => ({ Component: (await import('./pages/me/me-page.tsx')).MePage }) },
+              { path: '/dev/states', lazy: async () => ({ Component: (await import('./pages/states/states-page.tsx')).StatesPage }) },
+              { path: '*', element: <NotFoundPage /> },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+]);
