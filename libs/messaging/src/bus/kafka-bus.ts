@@ -18,6 +18,8 @@ export interface KafkaBusOptions {
 const PARTITIONS = 6;
 const ALL_COPIES = -1;
 const HEALTH_MS = 2_000;
+/** A broker that is back is noticed soon; who gives up is tried again by the relay and by the subscription. */
+const LONGEST_RETRY_MS = 1_000;
 
 /** Kafka through kafkajs. */
 export class KafkaBus implements EventBus {
@@ -30,7 +32,7 @@ export class KafkaBus implements EventBus {
   constructor(private readonly options: KafkaBusOptions) {
     this.log = options.log ?? silent;
     this.kafka = new kafkajs.Kafka({
-      brokers: [...options.brokers], clientId: options.clientId ?? 'hearth', logCreator: logThrough(this.log), logLevel: kafkajs.logLevel.WARN,
+      brokers: [...options.brokers], clientId: options.clientId ?? 'hearth', logCreator: logThrough(this.log), logLevel: kafkajs.logLevel.WARN, retry: { maxRetryTime: LONGEST_RETRY_MS },
       ...(options.ssl === undefined ? {} : { ssl: options.ssl }), ...(options.sasl === undefined ? {} : { sasl: options.sasl }),
     });
   }
