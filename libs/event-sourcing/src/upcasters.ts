@@ -20,5 +20,5 @@ export function upcast<V extends Versioned>(event: V, upcasters: Upcasters | und
     data = step(data);
     version += 1;
   }
-  return data === event.data ? event : { ...event, data, schemaVersion: version };
+  return version === (event.schemaVersion ?? 1) ? event : { ...event, data, schemaVersion: version };
 }

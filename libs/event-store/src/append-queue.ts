@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { ExpectedVersionConflict } from './appends.ts';
 import { type Appended, isLostRace, type PreparedAppend, writeGroups } from './append-statement.ts';
+import { codeOf } from './error-code.ts';
 import type { ServiceNames } from './names.ts';
 
 interface Waiting {
@@ -75,7 +76,7 @@ export class AppendQueue {
 }
 
 /** SQLSTATE classes 22 and 23: what was to be written is at fault, not the connection. */
-const isOfData = (error: unknown): boolean => error instanceof Error && 'code' in error && /^2[23]/.test(String(error.code));
+const isOfData = (error: unknown): boolean => /^2[23]/.test(codeOf(error) ?? '');
 
 /** Which stream lost is not told; with several streams it is one of them. */
 export function lostRace(append: PreparedAppend): ExpectedVersionConflict {

@@ -3,6 +3,7 @@ import { areaProblem, areaTimeZone, ALL_AREAS, CHINA_TIME, dayOf } from '@hearth
 import type { DomainEvent, EventMetadata, RecordedEvent } from '@hearth/event-sourcing';
 import type { Pool, PoolClient } from 'pg';
 import { type AppendContext, ExpectedVersionConflict, type StreamAppend, type StreamHead } from './appends.ts';
+import { isDuplicate } from './error-code.ts';
 import { canonicalJson, hashOf } from './hash.ts';
 import type { ServiceNames } from './names.ts';
 import { rawRows } from './transaction.ts';
@@ -111,6 +112,4 @@ function outcome(group: PreparedAppend, positions: ReadonlyMap<string | null | u
 }
 
 /** The primary key's word that someone wrote the same version first, in the moment between check and insert. */
-export function isLostRace(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '23505' && 'constraint' in error && error.constraint === 'events_pkey';
-}
+export const isLostRace = (error: unknown): boolean => isDuplicate(error, 'events_pkey');

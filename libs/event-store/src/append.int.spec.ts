@@ -6,6 +6,8 @@ let log: TestLog;
 beforeAll(async () => { log = await testLog({ max: 8 }); });
 afterAll(() => log.close());
 
+const reasons = (outcomes: readonly PromiseSettledResult<unknown>[]): unknown[] => outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
+
 describe('append', () => {
   it('numbers the events of a stream and gives back what a read gives', async () => {
     const stream = newStream();
@@ -39,7 +41,7 @@ describe('append', () => {
     const tries = Array.from({ length: 24 }, (_, n) => stores[n % 2]?.append([appendOf(stream, [counted(n)])], context()));
     const outcomes = await Promise.allSettled(tries);
     expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1);
-    for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(ExpectedVersionConflict);
+    expect(reasons(outcomes).every((reason) => reason instanceof ExpectedVersionConflict)).toBe(true);
     expect((await log.store.read(stream)).events).toHaveLength(1);
   });
 
@@ -114,7 +116,7 @@ describe('a transaction', () => {
     });
     const outcomes = await Promise.allSettled([attempt(), attempt(), attempt(), attempt()]);
     expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1);
-    for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(ExpectedVersionConflict);
+    expect(reasons(outcomes).every((reason) => reason instanceof ExpectedVersionConflict)).toBe(true);
   });
 });
 

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Pool, types as builtin, type CustomTypesConfig } from 'pg';
 import { namesOf } from './names.ts';
 
 export interface PoolOptions {
@@ -20,16 +20,16 @@ const asNumber = (text: string): number => Number(text);
 const asText = (text: string): string => text;
 
 /** int8 as a number: positions and counts stay far below 2^53. A date is a day, not a point in time, so it stays text. */
-const PARSERS = new Map<number, (text: string) => unknown>([[pg.types.builtins.INT8, asNumber], [pg.types.builtins.DATE, asText]]);
+const PARSERS = new Map<number, (text: string) => unknown>([[builtin.builtins.INT8, asNumber], [builtin.builtins.DATE, asText]]);
 
-const types: pg.CustomTypesConfig = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') => (format === 'binary' ? undefined : PARSERS.get(oid)) ?? pg.types.getTypeParser(oid, format),
+const types: CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => (format === 'binary' ? undefined : PARSERS.get(oid)) ?? builtin.getTypeParser(oid, format),
 };
 
 /** Connections that act as the service's role, in the service's schema. */
-export function openPool(options: PoolOptions): pg.Pool {
+export function openPool(options: PoolOptions): Pool {
   const { schema, writer } = namesOf(options.service);
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: options.url,
     max: options.max ?? 5,
     application_name: `hearth-${options.service}`,

@@ -54,7 +54,7 @@ export class LocalKeyProvider implements KeyProvider {
     const persons = [...new Set(sealed.flatMap((one) => (one === null ? [] : [one.person])))];
     // Written before anything is opened, so that nothing is ever opened without a trace.
     if (persons.length > 0) await this.#write('open', persons, access);
-    return Promise.all(sealed.map((one) => (one === null ? null : this.#openOne(one.value, one.person))));
+    return Promise.all(sealed.map(async (one) => (one === null ? null : this.#openOne(one.value, one.person))));
   }
 
   async #openOne(value: Sealed, person: string): Promise<string | null> {

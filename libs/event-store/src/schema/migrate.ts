@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { namesOf } from '../names.ts';
 import { coreMigration, coreMigrationName, type MigrationClass } from './core-migration.ts';
@@ -44,7 +44,7 @@ function withCore({ service, migrations }: MigrateOptions): readonly MigrationCl
 /** TypeORM's own rule: the name a migration gives itself, else its class's. */
 const nameOf = (migration: MigrationClass): string => new migration().name ?? migration.name;
 
-async function namesDone(client: pg.Client, service: string): Promise<Set<string> | null> {
+async function namesDone(client: Client, service: string): Promise<Set<string> | null> {
   const table = namesOf(service).table(TABLE);
   const { rows: [found] } = await client.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [table]);
   if (found?.there !== true) return null;
@@ -66,8 +66,8 @@ async function run({ url, service }: MigrateOptions, classes: readonly Migration
   }
 }
 
-async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
+async function connected<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url });
   client.on('error', () => undefined); // the query that was running fails with it
   await client.connect();
   try {

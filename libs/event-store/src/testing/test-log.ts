@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { DomainEvent } from '@hearth/event-sourcing';
-import pg from 'pg';
+import { Pool } from 'pg';
 import { type AppendContext, EventStore, migrate, type MigrationClass, NO_STREAM, openPool, type StreamAppend, type StreamHead } from '../index.ts';
 
 /** A service of its own on the server of the test run: schema, roles and log. */
@@ -19,13 +19,13 @@ export async function testLog(options: { max?: number; migrations?: readonly Mig
   const url = databaseUrl();
   const service = `t${randomBytes(5).toString('hex')}`;
   await migrate({ url, service, migrations: options.migrations ?? [] });
-  const pools: pg.Pool[] = [];
+  const pools: Pool[] = [];
   const open = (max = 5): EventStore => {
     const pool = openPool({ url, service, max });
     pools.push(pool);
     return new EventStore({ pool, service, logEpoch: 1 });
   };
-  const root = new pg.Pool({ connectionString: url, max: 1 });
+  const root = new Pool({ connectionString: url, max: 1 });
   pools.push(root);
   return {
     url, service, store: open(options.max), another: open,
