@@ -2,6 +2,7 @@ import kafkajs from 'kafkajs';
 import type { Admin, Kafka, KafkaConfig, Producer } from 'kafkajs';
 import { type Log, silent } from '../log.ts';
 import type { BusHealth, EventBus, LogRecord, SubscribeOptions, Subscription, TopicSpec } from './bus.ts';
+import { makeTopics } from './kafka-topics.ts';
 import { logThrough, nameOf, toMessage } from './kafka-records.ts';
 import { KafkaSubscription } from './kafka-subscription.ts';
 
@@ -15,7 +16,6 @@ export interface KafkaBusOptions {
   readonly log?: Log;
 }
 
-const PARTITIONS = 6;
 const ALL_COPIES = -1;
 const HEALTH_MS = 2_000;
 /** A broker that is back is noticed soon; who gives up is tried again by the relay and by the subscription. */
@@ -57,18 +57,15 @@ export class KafkaBus implements EventBus {
     return subscription;
   }
 
+  /** On a connection of its own: one that was asked about a topic before fails at everything once that topic is gone. */
   async ensureTopics(topics: readonly TopicSpec[]): Promise<void> {
-    const admin = await this.administration();
-    const there = new Set(await admin.listTopics());
-    const missing = topics.filter((topic) => !there.has(topic.name));
-    if (missing.length === 0) return;
-    await admin.createTopics({
-      waitForLeaders: true,
-      topics: missing.map(({ name, partitions, config }) => ({
-        topic: name, numPartitions: partitions ?? PARTITIONS, replicationFactor: this.options.replication ?? 1,
-        configEntries: Object.entries({ 'retention.ms': '-1', 'retention.bytes': '-1', 'cleanup.policy': 'delete', ...config }).map(([entry, value]) => ({ name: entry, value })),
-      })),
-    });
+    const admin = this.kafka.admin();
+    await admin.connect();
+    try {
+      await makeTopics(admin, topics, this.options.replication ?? 1);
+    } finally {
+      await admin.disconnect();
+    }
   }
 
   async health(): Promise<BusHealth> {
