@@ -1,0 +1,36 @@
+import { Command, CommanderError } from 'commander';
+import { bench } from './commands/bench.ts';
+import { counts } from './commands/counts.ts';
+import { doctor } from './commands/doctor.ts';
+import { kafka } from './commands/kafka.ts';
+import { scenario } from './commands/scenario.ts';
+import { CommandProblem, OK, SHORT, USAGE } from './exit.ts';
+import { HearthClient } from './client.ts';
+import { runningHearth } from './place.ts';
+import { stories } from './scenario/stories.ts';
+
+const program = new Command('hearth').description('Hearth from the command line').exitOverride().showHelpAfterError();
+const JSON_FLAG = ['--json', 'one JSON document on one line of stdout; words go to stderr'] as const;
+
+/** Commander calls the action; its exit code is the command's answer. */
+const ends = <A extends unknown[]>(run: (...args: A) => Promise<number>) => async (...args: A): Promise<void> => { process.exitCode = await run(...args); };
+
+program.command('scenario').argument('<name>', Object.keys(stories).join(' | ')).option(...JSON_FLAG).description('run a story through the public API').action(ends((name: string, options: { json?: boolean }) => scenario(name, options)));
+program.command('counts').option(...JSON_FLAG).description('how many facts of each kind there are').action(ends((options: { json?: boolean }) => counts(options)));
+program.command('token').argument('<officer>').description('a token of the development sign-in').action(ends(async (officer: string) => {
+  process.stdout.write(`${await new HearthClient(runningHearth().url).token(officer)}\n`);
+  return OK;
+}));
+program.command('doctor').option(...JSON_FLAG).description('what this machine offers').action(ends((options: { json?: boolean }) => doctor(options)));
+program.command('kafka').option(...JSON_FLAG).description('a local single-node Kafka; its data is kept').action(ends((options: { json?: boolean }) => kafka(options)));
+program.command('bench').argument('<name>', 'exchange').option(...JSON_FLAG).description('measure against a yardstick in the same run').action(ends((name: string, options: { json?: boolean }) => bench(name, options)));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? OK : USAGE;
+  else {
+    process.exitCode = error instanceof CommandProblem ? error.code : SHORT;
+    process.stderr.write(`${error instanceof Error ? error.message : 'hearth: failed'}\n`);
+  }
+}
