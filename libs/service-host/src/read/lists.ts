@@ -1,5 +1,5 @@
 import { Rejection } from '@hearth/event-sourcing';
-import type { RowProjection, Scope } from '@hearth/event-store';
+import type { Condition, RowProjection, Scope } from '@hearth/event-store';
 import { ALL_AREAS, areaProblem } from '@hearth/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { stringify } from 'csv-stringify/sync';
@@ -17,7 +17,7 @@ export interface ListOptions<R, Shown> {
   /** Columns of the CSV, as paths into what is shown; the same for all who export. */
   readonly columns?: readonly string[];
   /** Filters that hold for every caller, on top of the query's. */
-  readonly always?: Readonly<Record<string, string | boolean | readonly string[]>>;
+  readonly always?: Readonly<Record<string, Condition>>;
 }
 
 export interface List<T> { readonly items: readonly T[]; readonly total: number; readonly next: string | null }
