@@ -29,7 +29,7 @@ export class LogBus implements EventBus {
 
   constructor(private readonly options: LogBusOptions) {
     this.log = options.log ?? silent;
-    this.pool = options.pool ?? new Pool({ connectionString: options.url, max: CONNECTIONS });
+    this.pool = options.pool ?? new Pool({ connectionString: options.url, max: CONNECTIONS, application_name: 'hearth-bus' });
     if (!options.pool) this.pool.on('error', () => { this.log('warn', 'a connection of the bus was lost'); });
   }
 

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { describe } from '@jest/globals';
 import kafkajs from 'kafkajs';
-import { Pool } from 'pg';
 import type { EventBus } from '../bus/bus.ts';
 import { KafkaBus } from '../bus/kafka-bus.ts';
 import { LogBus } from '../bus/log-bus.ts';
+import { asSuperuser, databaseUrl } from './superuser.ts';
 
 /** A bus under test: every `open` is a process of its own on the same broker. */
 export interface BusUnderTest {
@@ -18,20 +18,12 @@ export interface BusUnderTest {
 /** Suites run together with others on the same broker. */
 export const uniqueName = (prefix: string): string => `${prefix}${randomBytes(5).toString('hex')}`;
 
-const databaseUrl = (): string => {
-  const url = process.env['HEARTH_TEST_DATABASE_URL'];
-  if (!url) throw new Error('HEARTH_TEST_DATABASE_URL is not set: the test run starts the database');
-  return url;
-};
-
 export const logUnderTest: BusUnderTest = {
   name: 'log', partitions: 1,
   open: () => new LogBus({ url: databaseUrl(), pollMs: 20 }),
   drop: async (topic) => {
-    const pool = new Pool({ connectionString: databaseUrl(), max: 1 });
-    await pool.query('DELETE FROM bus.log WHERE topic = $1', [topic]);
-    await pool.query('DELETE FROM bus.topics WHERE topic = $1', [topic]);
-    await pool.end();
+    await asSuperuser('DELETE FROM bus.log WHERE topic = $1', [topic]);
+    await asSuperuser('DELETE FROM bus.topics WHERE topic = $1', [topic]);
   },
 };
 

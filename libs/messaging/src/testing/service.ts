@@ -8,6 +8,7 @@ import { Inbox, type InboxOptions } from '../inbox/inbox.ts';
 import { messagingTables } from '../tables.ts';
 import { uniqueName } from './buses.ts';
 import { StagedUnit } from './staged-unit.ts';
+import { databaseUrl } from './superuser.ts';
 import { until } from './until.ts';
 
 export interface Applied { readonly id: string; readonly key: string; readonly n: number }
@@ -27,8 +28,7 @@ export interface TestService {
 }
 
 export async function testService(prefix = 'consumer-'): Promise<TestService> {
-  const url = process.env['HEARTH_TEST_DATABASE_URL'];
-  if (!url) throw new Error('HEARTH_TEST_DATABASE_URL is not set: the test run starts the database');
+  const url = databaseUrl();
   const name = uniqueName(prefix);
   await migrate({ url, service: name, migrations: [tablesOf(name)] });
   const pools: Pool[] = [];

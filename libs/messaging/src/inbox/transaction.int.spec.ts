@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Decider, DomainEvent } from '@hearth/event-sourcing';
+import type { EventBus } from '../bus/bus.ts';
+import { toRecord } from '../envelope.ts';
+import type { Fact } from '../fact.ts';
+import { logUnderTest, uniqueName } from '../testing/buses.ts';
+import { factOf, story } from '../testing/facts.ts';
+import { applying, drained, numbersOf, type TestInboxOptions, type TestService, testService, topicsOf } from '../testing/service.ts';
+import { gate } from '../testing/until.ts';
+import type { FactHandler } from './handler.ts';
+import type { Inbox } from './inbox.ts';
+import { KnownFacts } from './known.ts';
+
+interface Tallied extends DomainEvent { readonly type: 'Tallied'; readonly data: { readonly n: number } }
+const tally: Decider<number, Tallied, number> = {
+  stream: 'tally', initial: 0, evolve: (sum, { data }) => sum + data.n,
+  decide: (n, sum) => { if (n < 0) throw new RangeError(`${n} after ${sum}`); return [{ type: 'Tallied', data: { n } }]; },
+};
+
+describe('the transaction of an inbox', () => {
+  let bus: EventBus;
+  let service: TestService;
+  let source: string;
+  const inboxes: Inbox[] = [];
+  beforeEach(async () => {
+    [bus, service, source] = [logUnderTest.open(), await testService(), uniqueName('source-')];
+    await topicsOf(bus, [source]);
+  });
+  afterEach(async () => {
+    await Promise.all(inboxes.splice(0).map((inbox) => inbox.close()));
+    await Promise.all([bus.close(), service.close()]);
+  });
+  const start = async (handler: FactHandler, options: Partial<TestInboxOptions> = {}): Promise<Inbox> => {
+    const inbox = service.inbox({ bus, sources: [source], ...options });
+    inboxes.push(inbox);
+    await inbox.start(new Map([[`hearth.${source}.Counted`, handler]]));
+    return inbox;
+  };
+  const publish = (facts: readonly Fact[]): Promise<void> => bus.publish(`hearth.${source}.v1`, facts.map(toRecord));
+  const tallying = (id: string): FactHandler => applying(service, async ({ data, subject }, { unit }) => { await unit.decide(tally, id, data.n, { household: subject, area: null }); });
+
+  it('stores what a consumer decided together with the mark that the fact was applied', async () => {
+    const id = randomUUID();
+    const facts = story(source, 12);
+    const inbox = await start(tallying(id));
+    await publish(facts);
+    await drained(inbox);
+    const { state, events } = await service.store.load(tally, id);
+    expect([state, events.length]).toEqual([78, 12]);
+    expect(events.map((event) => event.metadata.causationId)).toEqual(facts.map((fact) => fact.id));
+    expect(events[11]?.metadata.basis).toEqual([{ service: source, id: facts[11]?.stream, version: 12 }]);
+  });
+
+  it('decides again when two facts of different keys in one batch meet on one stream', async () => {
+    const id = randomUUID();
+    const inbox = await start(tallying(id));
+    await publish(Array.from({ length: 20 }, () => factOf(source)));
+    await drained(inbox);
+    expect((await service.store.load(tally, id)).state).toBe(20);
+    expect(await service.applied()).toHaveLength(20);
+    expect(await inbox.deadLetters()).toEqual([]);
+  });
+
+  it('decides again when somebody else writes to the stream first', async () => {
+    const id = randomUUID();
+    const [loaded, written] = [gate(), gate()];
+    let tries = 0;
+    const inbox = await start(applying(service, async ({ subject }, { unit }) => {
+      await unit.decide(tally, id, 1, { household: subject, area: null });
+      if ((tries += 1) === 1) { loaded.open(); await written.passed; }
+    }));
+    await publish([factOf(source)]);
+    await loaded.passed;
+    const { head } = await service.store.load(tally, id);
+    await service.store.append([{ stream: `tally-${id}`, expected: head, events: [{ type: 'Tallied', data: { n: 100 } }], household: null, area: null, key: id }],
+      { actor: { sub: 'town1', role: 'town', area: '*' }, now: new Date(), correlationId: id, causationId: null, traceparent: null, basis: [] });
+    written.open();
+    await drained(inbox);
+    expect((await service.store.load(tally, id)).state).toBe(101);
+    expect([await service.applied(), tries]).toEqual([[expect.objectContaining({ n: 1 })], 2]);
+  });
+
+  it('leaves nothing behind of a fact that failed, whatever its handler had written and decided', async () => {
+    const id = randomUUID();
+    const inbox = await start({
+      versions: [1],
+      handle: async (fact, context) => {
+        await applying(service).handle(fact, context);
+        await context.unit.decide(tally, id, 5, { household: fact.subject, area: null });
+        await context.known.put('thing', fact.id, { half: true });
+        if (fact.dataversion === 1) throw new Error('after all of that');
+      },
+    });
+    await publish([factOf(source)]);
+    await drained(inbox);
+    expect(await service.applied()).toEqual([]);
+    expect((await service.store.load(tally, id)).head.version).toBe(0);
+    expect(await service.rows(`SELECT FROM "${service.name}".known`)).toEqual([]);
+    expect(await inbox.deadLetters()).toHaveLength(1);
+  });
+
+  it('does not take a statement that failed for done, even when the handler hides it', async () => {
+    const inbox = await start(applying(service, async (_fact, { tx }) => { await tx.query('SELECT 1/0').catch(() => undefined); }));
+    await publish([factOf(source)]);
+    await drained(inbox);
+    expect(await service.applied()).toEqual([]);
+    expect((await inbox.deadLetters())[0]?.error.code).toBe('25P02');
+  });
+
+  it('applies each fact once and in order when two processes believe they own the partition', async () => {
+    const facts = [story(source, 100), story(source, 100)];
+    const second = logUnderTest.open();
+    const one = await start(applying(service), { maxBatch: 7 });
+    const two = await start(applying(service), { bus: second, store: service.another(), maxBatch: 11 });
+    for (let at = 0; at < 100; at += 20) await publish(facts.flatMap((story_) => story_.slice(at, at + 20)));
+    await drained(one);
+    await drained(two);
+    const applied = await service.applied();
+    expect(applied).toHaveLength(200);
+    for (const own of facts) expect(numbersOf(applied, own[0]?.key ?? '')).toEqual(own.map((_, at) => at + 1));
+    await Promise.all(inboxes.splice(0).map((inbox) => inbox.close()));
+    await second.close();
+  });
+
+  it('knows whether a fact goes back to an event of its own', async () => {
+    const { events } = await service.store.append([{ stream: `tally-${randomUUID()}`, expected: { version: 0, hash: '' }, events: [{ type: 'Tallied', data: { n: 1 } }], household: null, area: null, key: 'k' }],
+      { actor: { sub: 'town1', role: 'town', area: '*' }, now: new Date(), correlationId: 'c', causationId: null, traceparent: null, basis: [] });
+    const answers: boolean[] = [];
+    const inbox = await start(applying(service, async (_fact, context) => { answers.push(await context.causedByUs()); }));
+    await publish([factOf(source, { causationid: events[0]?.id ?? '' }), factOf(source, { causationid: randomUUID() }), factOf(source)]);
+    await drained(inbox);
+    expect(answers).toEqual([true, false, false]);
+  });
+
+  it('keeps own copies of foreign facts, of the household the fact is about', async () => {
+    const [subject, person] = [randomUUID(), randomUUID()];
+    const inbox = await start(applying(service, async ({ data }, { known }) => {
+      if (data.n === 1) await known.put('person', person, { name: 'sealed', student: false });
+      else await known.merge('person', person, { student: true });
+    }));
+    await publish(story(source, 2, { subject }));
+    await drained(inbox);
+    await service.store.inTransaction(async (tx) => {
+      const known = new KnownFacts(service.name, tx);
+      expect(await known.get('person', person)).toEqual({ name: 'sealed', student: true });
+      expect(await known.list('person', { household: subject })).toEqual([{ id: person, household: subject, body: { name: 'sealed', student: true } }]);
+      expect(await known.list('person', { household: randomUUID() })).toEqual([]);
+      expect(await known.list('person', { ids: [person] })).toHaveLength(1);
+      await known.remove('person', person);
+      expect(await known.get('person', person)).toBeNull();
+    });
+  });
+
+  it('holds a fact against its contract before a handler sees it', async () => {
+    const inbox = await start(applying(service), { validate: (_type, _version, data) => (typeof data === 'object' && data !== null && 'n' in data ? [] : ['n: is required']) });
+    await publish([factOf(source, { data: { m: 1 } }), factOf(source)]);
+    await drained(inbox);
+    expect((await inbox.deadLetters()).map((letter) => letter.error)).toEqual([{ code: 'ContractBroken', message: 'n: is required' }]);
+    expect(await service.applied()).toHaveLength(1);
+  });
+});
