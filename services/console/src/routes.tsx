@@ -18,6 +18,8 @@ export const router = createBrowserRouter([
           {
             errorElement: <CrashPage />,
             children: [
+              { path: '/households', lazy: async () => ({ Component: (await import('./pages/households/households-page.tsx')).HouseholdsPage }) },
+              { path: '/households/:id', lazy: async () => ({ Component: (await import('./pages/households/household-page.tsx')).HouseholdPage }) },
               { path: '/me', lazy: async () => ({ Component: (await import('./pages/me/me-page.tsx')).MePage }) },
               { path: '/dev/states', lazy: async () => ({ Component: (await import('./pages/states/states-page.tsx')).StatesPage }) },
               { path: '*', element: <NotFoundPage /> },

@@ -110,5 +110,5 @@ export const reveal = async (person: string, field: RevealField, purpose: string
 
 export const areaNames = (signal?: AbortSignal): Promise<List<AreaName>> => get('registry/areas', undefined, signal);
 
-export interface PersonFile { readonly id: string; readonly name: string | null; readonly reveals?: readonly { readonly field: string; readonly purpose: string; readonly by: string; readonly role: string; readonly at: string }[] }
+export interface PersonFile { readonly id: string; readonly name: string | null; readonly looked?: readonly { readonly field: string; readonly purpose: string; readonly by: string; readonly role: string; readonly at: string }[] }
 export const person = (id: string, signal?: AbortSignal): Promise<PersonFile> => get(`registry/persons/${id}`, undefined, signal);

@@ -21,6 +21,8 @@ export interface Format {
   big(value: number): string;
   percent(share: number, digits?: number): string;
   change(share: number, digits?: number): string;
+  /** Several names in a row. */
+  list(items: readonly string[]): string;
   compare(a: string, b: string): number;
 }
 
@@ -43,6 +45,7 @@ export function formatFor(language: Language, zone: string): Format {
     big: (value) => bigNumber(value, language),
     percent,
     change: signedPercent,
+    list: (items) => items.join(language === 'zh' ? '、' : ', '),
     compare: (a, b) => compareNames(a, b, language),
   };
 }

@@ -15,7 +15,7 @@ const users = new UserManager({
   post_logout_redirect_uri: `${origin}/`,
   response_type: 'code',
   scope: 'openid profile offline_access',
-  resource: 'hearth',
+  resource: 'urn:hearth',
   userStore: new WebStorageStateStore({ store: window.sessionStorage }),
   automaticSilentRenew: true,
   loadUserInfo: false,
@@ -61,7 +61,7 @@ export function renew(): Promise<boolean> {
   return renewing;
 }
 
-export const signIn = (returnTo: string): Promise<void> => users.signinRedirect({ state: { returnTo } });
+export const signIn = (returnTo: string): Promise<void> => users.signinRedirect({ state: { returnTo }, ui_locales: document.documentElement.lang });
 
 /** In a small window of its own, so that what is typed on the page stays where it is. */
 export const signInOver = async (): Promise<boolean> =>

@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/words.ts';
 import './states.css';
 
@@ -34,8 +35,9 @@ export function Partial({ source, onRetry }: { readonly source: string; readonly
 /** Which role has the right; nothing about what lies behind. */
 export function NoRight({ roles }: { readonly roles: readonly string[] }) {
   const { t } = useTranslation();
-  const { word, language } = useWords();
-  const names = new Intl.ListFormat(language === 'zh' ? 'zh-CN' : language, { type: 'disjunction' }).format(roles.map((role) => word('role', role)));
+  const { word } = useWords();
+  const format = useFormat();
+  const names = format.list(roles.map((role) => word('role', role)));
   return <Empty title={t('parts.state.noRight')}>{t('parts.state.noRightText', { roles: names })}</Empty>;
 }
 

@@ -60,6 +60,6 @@ export function placePoints(lane: Lane, scale: Scale): Placed[] {
     const x = xOf(scale, point.at);
     const room = (stops.find((stop) => stop > x + 1) ?? scale.right + 10) - x;
     const crowded = stops.filter((stop) => Math.abs(stop - x) <= 1).length > 1;
-    return { x, point, label: !crowded && textWidth(point.label) + 22 < room ? point.label : null };
+    return { x, point, label: !crowded && point.square !== true && textWidth(point.label) + 22 < room ? point.label : null };
   });
 }

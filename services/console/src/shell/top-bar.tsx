@@ -20,7 +20,7 @@ export function TopBar({ officer, onFind }: { readonly officer: Officer; readonl
       <button type="button" className="find" onClick={onFind} aria-keyshortcuts="Control+K" title={t('shell.findLabel')}>
         <IconSearch {...icon} /><span className="grow">{t('shell.findPlaceholder')}</span><kbd aria-hidden="true">Ctrl K</kbd>
       </button>
-      <span className="grow" />
+      <span className="grow wide-only" />
       <JobTray />
       <LiveLamp />
       <LanguageSwitch />

@@ -70,6 +70,12 @@ export const parts: Translation<typeof source> = {
       complaint: 'Handling a complaint',
     },
     show: 'Show for 60 s',
+    field: {
+      idNumber: 'ID number',
+      phone: 'Phone',
+      address: 'Address',
+      account: 'Account',
+    },
   },
   state: {
     partial: '{{source}} is not available now; the rest has loaded.',

@@ -70,6 +70,12 @@ export const parts: Translation<typeof source> = {
       complaint: 'Гомдол барагдуулах',
     },
     show: '60 секунд харуулах',
+    field: {
+      idNumber: 'Регистрийн дугаар',
+      phone: 'Утас',
+      address: 'Хаяг',
+      account: 'Данс',
+    },
   },
   state: {
     partial: '{{source}} түр ажиллахгүй байна, бусад нь ачаалагдсан.',

@@ -3,8 +3,8 @@ import type { words as source } from '../zh/words.ts';
 
 export const words: Translation<typeof source> = {
   programme: {
-    dibao: 'Дибао (доод амьжиргааны баталгаа)',
-    tekun: 'Тэкүн (нэн ядуугийн тусламж)',
+    dibao: 'Дибао',
+    tekun: 'Тэкүн',
     'child-money': 'Хүүхдийн мөнгө',
     'medical-assistance': 'Эмнэлгийн тусламж',
     'education-assistance': 'Боловсролын тусламж',
@@ -16,9 +16,9 @@ export const words: Translation<typeof source> = {
   role: {
     village: 'Тосгоны хороо',
     'resident-representative': 'Иргэдийн төлөөлөгч',
-    town: 'Балгасын ажилтан',
+    town: 'Балгасны ажилтан',
     'county-reviewer': 'Шяний хянагч',
-    'county-approver': 'Шяний баталгаажуулагч',
+    'county-approver': 'Шяний батлагч',
     'county-reconsideration': 'Шяний дахин хянагч',
     'verification-officer': 'Шалгалтын ажилтан',
     'finance-maker': 'Санхүү, бэлтгэгч',
@@ -26,7 +26,7 @@ export const words: Translation<typeof source> = {
     'bagh-governor': 'Багийн Засаг дарга',
     'soum-social-worker': 'Сумын нийгмийн ажилтан',
     'rule-author': 'Дүрэм боловсруулагч',
-    'rule-approver': 'Дүрэм баталгаажуулагч',
+    'rule-approver': 'Дүрэм батлагч',
     analyst: 'Шинжээч',
     auditor: 'Аудитор',
     operations: 'Системийн ажилтан',

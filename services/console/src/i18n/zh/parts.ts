@@ -63,6 +63,12 @@ export const parts = {
       complaint: '处理申诉',
     },
     show: '显示 60 秒',
+    field: {
+      idNumber: '身份证号',
+      phone: '电话',
+      address: '住址',
+      account: '银行账号',
+    },
   },
   state: {
     partial: '{{source}} 暂不可用，其余内容已载入。',
