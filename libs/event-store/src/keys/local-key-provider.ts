@@ -52,9 +52,10 @@ export class LocalKeyProvider implements KeyProvider {
   async openAll(values: readonly (Sealed | null)[], access: Access): Promise<(string | null)[]> {
     const sealed = values.map((value) => (value === null ? null : { value, person: personOf(value) }));
     const persons = [...new Set(sealed.flatMap((one) => (one === null ? [] : [one.person])))];
-    // Written before anything is opened, so that nothing is ever opened without a trace.
-    if (persons.length > 0) await this.#write('open', persons, access);
-    return Promise.all(sealed.map(async (one) => (one === null ? null : this.#openOne(one.value, one.person))));
+    const opened = Promise.all(sealed.map(async (one) => (one === null ? null : this.#openOne(one.value, one.person))));
+    // Nothing leaves here before its trace is written, and the attempt is written even when it fails.
+    const [texts] = await Promise.all([opened, persons.length === 0 ? undefined : this.#write('open', persons, access)]);
+    return texts;
   }
 
   async #openOne(value: Sealed, person: string): Promise<string | null> {

@@ -82,8 +82,9 @@ export class PersonKeys {
   async #loadOrMake(person: string): Promise<webcrypto.CryptoKey | null> {
     const found = await this.#read(person);
     if (found !== undefined) return found;
-    await createDurably(`${this.#path(person)}.key`, await this.#master.wrap(randomBytes(32), person));
-    return this.#load(person);
+    const bytes = randomBytes(32);
+    const isOurs = await createDurably(`${this.#path(person)}.key`, await this.#master.wrap(bytes, person));
+    return isOurs ? imported(bytes) : this.#load(person);
   }
 
   /** Undefined = no key, null = erased. */
@@ -92,8 +93,7 @@ export class PersonKeys {
     if ((await readIfThere(`${path}.erased`)) !== null) return null;
     const wrapped = await readIfThere(`${path}.key`);
     if (wrapped === null) return undefined;
-    const bytes = await this.#master.unwrap(wrapped, person);
-    return webcrypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
+    return imported(await this.#master.unwrap(wrapped, person));
   }
 
   /** Ids become file names, and come from outside. */
@@ -102,3 +102,5 @@ export class PersonKeys {
     return join(this.#dir, person.slice(0, 2), person);
   }
 }
+
+const imported = (bytes: Uint8Array): Promise<webcrypto.CryptoKey> => webcrypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);

@@ -52,6 +52,8 @@ export class ProjectionRunner {
     const { store, projections, horizon } = this.#options;
     const stands = await setUpProjections(store, projections);
     this.#tracks = projections.map((projection) => new Track(projection, stands.get(projection.name) ?? 0));
+    // From here on the status tells how far behind they really are.
+    await horizon.refresh();
     this.#closing = false;
     this.#stopListening ??= horizon.onMoved(() => this.#waker.wake());
     this.#waker.start();

@@ -78,6 +78,7 @@ describe('rows', () => {
     const before = await dump('replayed');
     await live.close();
     expect(before.length).toBeGreaterThan(60);
+    expect(live.runner.status()).toMatchObject([{ name: 'replayed', version: 1, lag: 0, failed: null }, { name: 'seen', lag: 0 }]);
 
     const again = await start(log.store, [sums('replayed', 2), seen(2)]);
     await again.drained();

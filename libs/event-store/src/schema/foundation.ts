@@ -1,7 +1,8 @@
 import type { Client } from 'pg';
+import { codeOf } from '../error-code.ts';
 import { namesOf } from '../names.ts';
 
-/** Roles belong to the whole server: services that start together take turns. */
+/** Services that start together take turns, because the catalogue does not bear two at once. */
 const TURN = 0x48_45_41_52;
 
 /**
@@ -14,7 +15,7 @@ export async function layFoundation(client: Client, service: string): Promise<vo
   try {
     const { rows } = await client.query<{ rolname: string }>('SELECT rolname FROM pg_roles WHERE rolname = ANY($1)', [[owner, writer, reader]]);
     const there = new Set(rows.map((row) => row.rolname));
-    for (const role of [owner, writer, reader]) if (!there.has(role)) await client.query(`CREATE ROLE "${role}" NOLOGIN`);
+    for (const role of [owner, writer, reader]) if (!there.has(role)) await createRole(client, role);
     const defaults = `ALTER DEFAULT PRIVILEGES FOR ROLE "${owner}" IN SCHEMA ${schema} GRANT`;
     await client.query(`CREATE SCHEMA IF NOT EXISTS ${schema} AUTHORIZATION "${owner}";
       GRANT USAGE ON SCHEMA ${schema} TO "${writer}", "${reader}";
@@ -24,4 +25,11 @@ export async function layFoundation(client: Client, service: string): Promise<vo
   } finally {
     await client.query('SELECT pg_advisory_unlock($1)', [TURN]);
   }
+}
+
+/** Roles belong to the whole server: the same service in another database may have been faster. */
+async function createRole(client: Client, role: string): Promise<void> {
+  await client.query(`CREATE ROLE "${role}" NOLOGIN`).catch((error: unknown) => {
+    if (codeOf(error) !== '42710' && codeOf(error) !== '23505') throw error;
+  });
 }

@@ -57,6 +57,16 @@ describe('migrate', () => {
     expect(await readLogEpoch(url, service)).toBe(1);
   });
 
+  it('bears the same service starting in several databases of one server', async () => {
+    const names = Array.from({ length: 4 }, (_, n) => `${log.service}_${n}`);
+    for (const name of names) await log.superuser(`CREATE DATABASE ${name} TEMPLATE template0`);
+    const service = `${log.service}s`;
+    await Promise.all(names.map((name) => migrate({ url: Object.assign(new URL(log.url), { pathname: `/${name}` }).href, service, migrations: [] })));
+    const roles = await log.superuser(`SELECT rolname FROM pg_roles WHERE rolname LIKE '${service}\\_%'`);
+    expect(roles).toHaveLength(3);
+    for (const name of names) await log.superuser(`DROP DATABASE ${name} WITH (FORCE)`);
+  });
+
   it('lets services that start together take turns', async () => {
     const logs = await Promise.all(Array.from({ length: 4 }, () => testLog()));
     for (const one of logs) expect(await one.store.exists('thing-1')).toBe(false);
