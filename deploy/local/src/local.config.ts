@@ -1,0 +1,35 @@
+import { dataFolder, StartProblem } from '@hearth/launch';
+
+export interface LocalConfig {
+  readonly dataDir: string;
+  readonly port: number;
+  readonly publicUrl: string;
+  readonly mode: 'development' | 'production';
+  /** Whether facts travel over Kafka; without it the log itself carries them. */
+  readonly kafka: boolean;
+  readonly kafkaPort: number | undefined;
+  readonly deployment: string;
+  /** Outside development there is no sign-in of our own: tokens come from here. */
+  readonly issuer: string | undefined;
+  readonly jwksUrl: string | undefined;
+}
+
+/** The only reader of the environment and the command line. @throws StartProblem on a value that cannot be used */
+export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): LocalConfig {
+  const unknown = args.find((arg) => arg !== '--kafka');
+  if (unknown !== undefined) throw new StartProblem(2, `${unknown} is not known; there is only --kafka`);
+  const port = portOf('HEARTH_PORT', env['HEARTH_PORT']) ?? 4000;
+  return {
+    dataDir: dataFolder(env), port, publicUrl: `http://127.0.0.1:${port}`,
+    mode: (env['HEARTH_MODE'] || 'development') === 'development' ? 'development' : 'production',
+    kafka: args.includes('--kafka') || Boolean(env['KAFKA_BROKERS']), kafkaPort: portOf('HEARTH_KAFKA_PORT', env['HEARTH_KAFKA_PORT']),
+    deployment: env['HEARTH_DEPLOYMENT'] || 'local', issuer: env['HEARTH_ISSUER'] || undefined, jwksUrl: env['HEARTH_JWKS_URL'] || undefined,
+  };
+}
+
+function portOf(name: string, text: string | undefined): number | undefined {
+  if (text === undefined || text === '') return undefined;
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65_535) throw new StartProblem(2, `${name} is "${text}"; it must be a port from 1 to 65535`);
+  return port;
+}
