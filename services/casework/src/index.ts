@@ -1,1 +1,1 @@
-export {};
+export { CaseworkModule } from './casework.module.ts';

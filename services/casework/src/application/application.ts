@@ -73,3 +73,6 @@ export function evolve(state: ApplicationState, event: ApplicationEvent): Applic
   const apply = handlers[event.type] as (state: ApplicationState, data: object, done: Done) => Change;
   return { ...state, seq, ...apply(state, event.data, { at: event.data.at, by: event.data.by, seq }) };
 }
+
+/** Every type of fact an application's stream may hold. */
+export const eventTypes: readonly string[] = Object.keys(handlers);

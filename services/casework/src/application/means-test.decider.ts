@@ -66,6 +66,8 @@ function recordVisit(s: ApplicationState, command: Of<'RecordVisit'>): readonly 
   const least = procedureOf(s).visit.investigators;
   if (new Set(findings.investigators).size < least) refuse('too-few-investigators', { needed: least }, { status: 422, field: 'investigators' });
   if ((findings.dwelling === null) !== (findings.livingConditions === null)) refuse('findings-unpaired', {}, { status: 422, field: 'dwelling' });
+  const named = [...(findings.incomes ?? []), ...(findings.properties ?? [])].map((finding) => finding.person);
+  if (named.some((id) => !command.people.some((person) => person.person === id))) refuse('person-not-in-household', {}, { status: 422, field: 'incomes' });
   requirePast(findings.on, today);
   if (s.accepted && findings.on < dayOf(s.accepted.at)) refuse('before-acceptance', {}, { status: 422, field: 'on' });
   const visited: ApplicationEvent = { type: 'VisitRecorded', data: { ...findings, ...stamp(command) }, effectiveOn: findings.on };
