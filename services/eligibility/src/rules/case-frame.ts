@@ -1,0 +1,31 @@
+import type { CaseFacts } from './case-facts.ts';
+import type { EligibilityRules, Test } from './document.ts';
+import { holds } from './expressions.ts';
+import { type Scored, scoreOf } from './score.ts';
+import type { AskedMember } from './standing-lines.ts';
+import { type Frame, HouseholdSubject, PersonSubject, type Subject } from './subjects.ts';
+import type { Fraction } from './fraction.ts';
+import type { Truth } from './truth.ts';
+
+/** One case under one rule set: who counts first, then the score, so that everything after can ask for both. */
+export class CaseFrame implements Frame {
+  /** The living members that belong on the day, with whether they count; null when nobody knows the members. */
+  readonly asked: readonly AskedMember[] | null;
+  readonly counted: readonly PersonSubject[] | null;
+  readonly scored: Scored | null;
+
+  constructor(readonly rules: EligibilityRules, readonly facts: CaseFacts) {
+    const { asOf, members } = facts;
+    const present = members?.filter(({ died, from }) => (died === null || died > asOf) && (from === null || from <= asOf)) ?? null;
+    this.counted = null;
+    this.scored = null;
+    this.asked = present?.map((person) => ({ person, counts: holds(rules.counted.test, new PersonSubject(this, person)) })) ?? null;
+    const certain = this.asked?.every(({ counts }) => counts !== null) ?? false;
+    this.counted = certain ? this.asked!.filter(({ counts }) => counts).map(({ person }) => new PersonSubject(this, person)) : null;
+    this.scored = rules.scorecard && scoreOf(rules.scorecard, this.household);
+  }
+
+  get score(): Fraction | null { return this.scored?.sum ?? null; }
+  get household(): HouseholdSubject { return new HouseholdSubject(this); }
+  ask(test: Test, subject: Subject): Truth { return holds(test, subject); }
+}

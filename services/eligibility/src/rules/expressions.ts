@@ -1,0 +1,85 @@
+import type { CasePerson } from './case-facts.ts';
+import type { Comparison, Quantity, Test } from './document.ts';
+import { compare, fraction, type Fraction, minus, plus, times } from './fraction.ts';
+import type { Subject } from './subjects.ts';
+import { all, any, not, type Truth } from './truth.ts';
+
+/** What a test said of each person of a list, for the trace. */
+export interface Noted { readonly subject: Subject; readonly result: Truth }
+
+/** The value of an expression for a subject; null as soon as something it needs is not known. */
+export function valueOf(quantity: Quantity, subject: Subject): Fraction | null {
+  switch (quantity.op) {
+    case 'constant': return quantity.value;
+    case 'fact': return subject.quantity(quantity.fact);
+    case 'count': return countOf(quantity, subject);
+    case 'by': return byWord(quantity, subject);
+    default: {
+      const combine = { times, plus, minus }[quantity.op];
+      const parts = quantity.of.map((part) => valueOf(part, subject));
+      return parts.reduce((soFar, part) => (soFar === null || part === null ? null : combine(soFar, part)));
+    }
+  }
+}
+
+function countOf({ list, test }: Extract<Quantity, { op: 'count' }>, subject: Subject): Fraction | null {
+  const answers = subject.people(list)?.map((person) => holds(test, person));
+  return !answers || answers.includes(null) ? null : fraction(answers.filter(Boolean).length);
+}
+
+function byWord({ fact, cases, unknown }: Extract<Quantity, { op: 'by' }>, subject: Subject): Fraction | null {
+  const word = subject.word(fact);
+  const quantity = word === null ? unknown : cases.get(String(word)) ?? null;
+  return quantity && valueOf(quantity, subject);
+}
+
+/** Whether a test holds for a subject. Total: whatever is missing makes it unknown. `note` hears what was said of each person of a list. */
+export function holds(test: Test, subject: Subject, note: (list: string, notes: readonly Noted[]) => void = () => undefined): Truth {
+  switch (test.op) {
+    case 'all': return all(test.of.map((one) => holds(one, subject, note)));
+    case 'any': return any(test.of.map((one) => holds(one, subject, note)));
+    case 'not': return not(holds(test.of, subject, note));
+    case 'is': {
+      const word = subject.word(test.fact);
+      return word === null ? null : test.among.includes(word);
+    }
+    case 'stated': return stated(subject.person, test.circumstance);
+    case 'disability': return disabled(subject.person, test.worst);
+    case 'every': case 'some': return ofEach(test, subject, note);
+    case 'limits': return withinLimits(test.group, subject);
+    default: return compared(test.op, valueOf(test.left, subject), valueOf(test.right, subject));
+  }
+}
+
+function compared(op: Comparison, left: Fraction | null, right: Fraction | null): Truth {
+  if (left === null || right === null) return null;
+  const order = compare(left, right);
+  return { less: order < 0, atMost: order <= 0, more: order > 0, atLeast: order >= 0 }[op];
+}
+
+/** Whoever belongs to the household is taken to live there freely unless somebody says otherwise; null said is not known. */
+function stated(person: CasePerson | null, circumstance: string): Truth {
+  const said = person?.circumstances.get(circumstance);
+  return said === undefined ? false : said;
+}
+
+function disabled(person: CasePerson | null, worst: Extract<Test, { op: 'disability' }>['worst']): Truth {
+  const disability = person?.disability ?? null;
+  if (disability === null) return null;
+  return disability !== 'none' && worst.some(({ kinds, level }) => disability.level <= level && (kinds === null || kinds.includes(disability.kind)));
+}
+
+function ofEach({ op, list, test }: Extract<Test, { op: 'every' | 'some' }>, subject: Subject, note: (list: string, notes: readonly Noted[]) => void): Truth {
+  const people = subject.people(list);
+  if (people === null) return null;
+  const answers = people.map((one) => ({ subject: one, result: holds(test, one) }));
+  note(list, answers);
+  const results = answers.map(({ result }) => result);
+  return op === 'every' ? all(results) : any(results);
+}
+
+/** Where no limits are known for the area and day, nobody can say that they are kept. */
+function withinLimits(group: string, subject: Subject): Truth {
+  const rules = subject.limits(group);
+  return rules && all(rules.map((rule) => holds(rule.test, subject)));
+}
