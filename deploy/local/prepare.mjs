@@ -5,8 +5,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const consoleDir = join(root, 'services/console');
@@ -26,12 +24,13 @@ export async function prepareAndRun() {
   await import('./dist/main.js');
 }
 
+const versionOf = (entry) => entry.version ?? entry.resolved;
+
 /** npm notes in node_modules what it put there: every package of the lock must be noted with its version. */
 function installed() {
   const wanted = packagesOf(join(root, 'package-lock.json'));
   const there = packagesOf(join(root, 'node_modules/.package-lock.json'));
   if (!wanted) throw new Error('package-lock.json is missing or damaged; clone Hearth again');
-  const versionOf = (entry) => entry.version ?? entry.resolved;
   return there !== null && Object.entries(wanted).every(([path, entry]) => {
     const found = there[path];
     return path === '' || (found ? versionOf(found) === versionOf(entry) : Boolean(entry.optional || entry.devOptional || entry.peer));
@@ -70,7 +69,6 @@ async function buildConsole() {
   if (existsSync(page) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
   say('console: building');
   await run('the console\'s build', [process.execPath, join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], consoleDir);
-  await compressFiles(join(consoleDir, 'dist'));
   mkdirSync(dirname(stampFile), { recursive: true });
   writeFileSync(`${stampFile}.new`, stamp);
   renameSync(`${stampFile}.new`, stampFile);
@@ -89,19 +87,8 @@ function filesBelow(folder) {
   const leftOut = ['node_modules', 'dist', 'dist-types'];
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => !leftOut.includes(entry.name))
-    .sort((one, other) => (one.name < other.name ? -1 : 1))
+    .toSorted((one, other) => (one.name < other.name ? -1 : 1))
     .flatMap((entry) => (entry.isDirectory() ? filesBelow(join(folder, entry.name)) : [join(folder, entry.name)]));
-}
-
-/** Compressed once here, so that no request waits for it. */
-async function compressFiles(folder) {
-  const squeezed = { br: (data) => promisify(brotliCompress)(data, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }), gz: (data) => promisify(gzip)(data) };
-  for (const path of filesBelow(folder)) {
-    if (!/\.(js|css|html|svg|json)$/.test(path)) continue;
-    const data = readFileSync(path);
-    if (data.length < 1024) continue;
-    await Promise.all(Object.entries(squeezed).map(async ([ending, squeeze]) => writeFileSync(`${path}.${ending}`, await squeeze(data))));
-  }
 }
 
 /** A step in a process of its own; a Ctrl-C ends it and, in good order, us. */

@@ -5,5 +5,8 @@ if (have[0] < needed[0] || (have[0] === needed[0] && have[1] < needed[1])) {
   process.stderr.write('hearth: Node ' + process.versions.node + ' is too old; install Node ' + needed.join('.') + ' or newer, then start again\n');
   process.exit(13);
 } else {
-  import('./prepare.mjs').then(function (preparation) { return preparation.prepareAndRun(); });
+  import('./prepare.mjs').then(function (preparation) { return preparation.prepareAndRun(); }).catch(function (problem) {
+    process.stderr.write('hearth: it did not start: ' + problem.message + '\n');
+    process.exit(1);
+  });
 }

@@ -1,5 +1,5 @@
 import type { RunningService } from '@hearth/service-host';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ClockRefusal, type DevClock, readMove } from './dev-clock.ts';
 import { problem, problemType } from './problem.ts';
 import { drain, runDue, StillBusy } from './rest.ts';
@@ -14,6 +14,7 @@ export function devRoutes(app: FastifyInstance, clock: DevClock, services: () =>
     return mine;
   };
 
+  app.removeContentTypeParser('text/plain'); // another site's form can send that without asking
   const parse = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => { // no body is no error where none is needed
     if (body === '') done(null, null);
@@ -22,19 +23,20 @@ export function devRoutes(app: FastifyInstance, clock: DevClock, services: () =>
 
   app.get('/api/dev/clock', async () => ({ now: clock.now().toISOString() }));
 
-  app.post('/api/dev/clock', async (request) => {
-    const move = readMove(request.body);
+  const move = async (request: FastifyRequest): Promise<object> => {
+    const wished = readMove(request.body);
     return inTurn(async () => {
-      const now = clock.move(move);
+      const now = clock.move(wished);
       await runDue(services(), now);
       return { now: now.toISOString() };
     });
-  });
-
-  app.post('/api/dev/drain', async (_request, reply) => {
+  };
+  const rest = async (): Promise<object> => {
     await drain(services());
-    return reply.send({ quiet: true });
-  });
+    return { quiet: true };
+  };
+  app.route({ method: 'POST', url: '/api/dev/clock', handler: move });
+  app.route({ method: 'POST', url: '/api/dev/drain', handler: rest });
 }
 
 /** Null for what is not this module's own. */

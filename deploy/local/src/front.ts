@@ -33,11 +33,11 @@ const graceMs = 1500;
 /** Listens at once, so that the port is ours while the services are still starting. @throws StartProblem when it is taken */
 export async function openFront({ port, publicUrl, consoleFolder, development }: FrontOptions): Promise<Front> {
   let services: readonly RunningService[] | null = null;
-  let byName: Record<string, Handler> = {};
+  let byName: ReadonlyMap<string, Handler> = new Map();
   const own = (handler: Handler): Server => createServer({ keepAliveTimeout: 65_000, requestTimeout: 120_000 }, (request, response) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
     const [, top = '', name = ''] = path.split('/');
-    const service = top === 'api' ? byName[name] : undefined;
+    const service = top === 'api' ? byName.get(name) : undefined;
     if (service) service(request, response);
     else if (top === 'api' && services === null && name !== 'dev') comeBackSoon(response);
     else if (top === 'identity' && development) development.identity.handle(request, response);
@@ -57,7 +57,8 @@ export async function openFront({ port, publicUrl, consoleFolder, development }:
   return {
     open: (started) => {
       const live = new LiveStreams(publicUrl, started.map(({ name }) => name));
-      byName = { ...Object.fromEntries(started.map((service) => [service.name, service.handle])), live: (request, response) => void live.serve(request, response).catch(() => response.destroy()) };
+      const stream: Handler = (request, response) => void live.serve(request, response).catch(() => response.destroy());
+      byName = new Map([['live', stream], ...started.map(({ name, handle }) => [name, handle] as const)]);
       services = started;
     },
     close: () => closeServer(app),

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { LocalKeyProvider } from '@hearth/event-store';
 import { type EventBus, KafkaBus, LogBus } from '@hearth/messaging';
 import { RegistryModule } from '@hearth/registry';
+import { ReportingModule } from '@hearth/reporting';
 import { type Clock, type Environment, type RunningService, startService } from '@hearth/service-host';
 
 export type { RunningService };
@@ -27,7 +28,7 @@ export interface RunningServices {
   close(): Promise<void>;
 }
 
-const modules = [RegistryModule];
+const modules = [RegistryModule, ReportingModule];
 
 /** Starts the services one after the other: their migrations would only stand in each other's way. */
 export async function startServices(options: ServicesOptions): Promise<RunningServices> {

@@ -23,11 +23,12 @@ it('a container publishes its port on loopback and advertises that address', () 
   expect(args).toContain('KAFKA_LISTENERS=PLAINTEXT://0.0.0.0:19092,CONTROLLER://127.0.0.1:19093');
 });
 
+const volume = (home: string, kept: boolean): string | undefined => {
+  const args = containerArguments({ home, kept, port: 1, controllerPort: 2 }, 'n');
+  return args[args.indexOf('-v') + 1 || args.length];
+};
+
 it('a container keeps its data in a volume named after the folder, or not at all', () => {
-  const volume = (home: string, kept: boolean): string | undefined => {
-    const args = containerArguments({ home, kept, port: 1, controllerPort: 2 }, 'n');
-    return args[args.indexOf('-v') + 1 || args.length];
-  };
   expect(volume('/data/a', true)).toMatch(/^hearth-kafka-[0-9a-f]{12}:/);
   expect(volume('/data/a', true)).not.toBe(volume('/data/b', true));
   expect(volume('/data/a', false)).toBeUndefined();

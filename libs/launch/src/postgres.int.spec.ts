@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import pg from 'pg';
+import { Client } from 'pg';
 import { postgresBinaries } from './postgres-binaries.ts';
 import { seeOffPredecessor } from './postgres-cluster.ts';
 import { startPostgres } from './postgres.ts';
@@ -18,7 +18,7 @@ beforeEach(() => { dir = mkdtempSync(join(tmpdir(), 'hearth-spec-')); });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 async function ask(url: string, ...statements: string[]): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new Client({ connectionString: url });
   client.on('error', () => undefined);
   await client.connect();
   try {
@@ -34,7 +34,7 @@ async function ask(url: string, ...statements: string[]): Promise<unknown[]> {
 async function elsewhere(wrap: string[] = []): Promise<{ owner: ChildProcess; url: string; pid: number }> {
   const script = `import { startPostgres } from ${JSON.stringify(launch)}; const { url, pid } = await startPostgres({ dataDir: ${JSON.stringify(join(dir, 'postgres'))} }); console.log(JSON.stringify({ url, pid }));`;
   const [command, ...args] = [...wrap, process.execPath, '--input-type=module', '-e', script];
-  const owner = spawn(command!, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const owner = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = (await Promise.race([once(owner.stdout, 'data'), once(owner, 'exit').then(() => { throw new Error('it ended early'); })])) as [Buffer];
   return { owner, ...(JSON.parse(line.toString()) as { url: string; pid: number }) };
 }
@@ -114,7 +114,7 @@ describe('a PostgreSQL that is kept', () => {
 });
 
 /** Root as a container has it: it may become another user, who then cannot pass through closed doors. */
-const withoutPassage = ['setpriv', '--bounding-set=-dac_read_search', '--inh-caps=-dac_read_search'];
+const withoutPassage: [string, ...string[]] = ['setpriv', '--bounding-set=-dac_read_search', '--inh-caps=-dac_read_search'];
 
 (isRoot ? describe : describe.skip)('as root', () => {
   it('passes through a folder that only root may enter', async () => {
@@ -138,7 +138,7 @@ const withoutPassage = ['setpriv', '--bounding-set=-dac_read_search', '--inh-cap
 
   it('says what to do where the machine does not grant that', async () => {
     const script = `import { startPostgres } from ${JSON.stringify(launch)}; await startPostgres({ dataDir: ${JSON.stringify(join(dir, 'postgres'))} }).catch((problem) => console.log(problem.code, problem.line));`;
-    const child = spawn(withoutPassage[0]!, [...withoutPassage.slice(1), process.execPath, '--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(withoutPassage[0], [...withoutPassage.slice(1), process.execPath, '--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
     const [line] = (await once(child.stdout, 'data')) as [Buffer];
     expect(line.toString()).toMatch(/^12 hearth: PostgreSQL runs as user \S+, who may not enter \S+; choose/);
   }, 60_000);

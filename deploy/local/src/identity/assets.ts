@@ -21,8 +21,8 @@ button::after { content: ""; position: absolute; inset: 0; border-radius: 10px; 
 button.plain { position: relative; padding: 8px 16px; border: 1px solid #8C8A83; border-radius: 6px; background: #fff; }
 button.plain:focus-visible { outline: 2px solid #2F4B9A; outline-offset: 2px; }
 li span { font-size: 13px; color: #4A4E57; }
-li b { margin-right: 8px; font-weight: 400; color: #1C1E22; }
-@media (max-width: 520px) { main { padding: 16px 12px 32px; } ul { grid-template-columns: 1fr 1fr; } li b { display: block; } }
+li b { display: block; font-weight: 400; color: #1C1E22; }
+@media (max-width: 520px) { main { padding: 16px 12px 32px; } ul { grid-template-columns: 1fr 1fr; } }
 `,
   },
 };

@@ -31,7 +31,7 @@ export async function startIdentity({ dataDir, publicUrl, say }: { dataDir: stri
   const issuer = `${publicUrl}${mount}`;
   const keys = await signingKeys(dir);
   const store = new SessionStore(dir);
-  const provider = await openProvider({ issuer, publicUrl, keys, store });
+  const provider = openProvider({ issuer, publicUrl, keys, store });
   provider.on('server_error', (_, error) => { say(`sign-in: ${error.message}`); });
   const signer = new TokenSigner(issuer, keys);
   const standard = provider.callback();

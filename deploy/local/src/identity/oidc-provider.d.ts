@@ -1,5 +1,5 @@
 /** The part of oidc-provider that is used here; the package brings no types of its own. */
-declare module 'oidc-provider' {
+declare module 'oidc-provider/lib/provider.js' {
   import type { IncomingMessage, ServerResponse } from 'node:http';
 
   export interface AdapterPayload {
@@ -43,7 +43,7 @@ declare module 'oidc-provider' {
     params: { ui_locales?: string };
   }
 
-  export default class Provider {
+  export class Provider {
     constructor(issuer: string, configuration: object);
     readonly Grant: { new (of: { clientId: string; accountId: string }): Grant; find(id: string): Promise<Grant | undefined> };
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>;

@@ -1,5 +1,5 @@
-import type Provider from 'oidc-provider';
-import type { Context } from 'oidc-provider';
+// Not the package's front page: that one prints a warning about every Node below 22, on which the provider nevertheless works.
+import { type Context, Provider } from 'oidc-provider/lib/provider.js';
 import { claimsOf, findOfficer } from './officers.ts';
 import { page } from './page.ts';
 import type { SessionStore } from './session-store.ts';
@@ -21,10 +21,9 @@ export interface ProviderOptions {
 }
 
 /** An OpenID provider with one public client, the console, and the sample officers as its accounts. */
-export async function openProvider({ issuer, publicUrl, keys, store }: ProviderOptions): Promise<Provider> {
-  const OidcProvider = await importProvider();
+export function openProvider({ issuer, publicUrl, keys, store }: ProviderOptions): Provider {
   const port = new URL(publicUrl).port;
-  return new OidcProvider(issuer, {
+  return new Provider(issuer, {
     adapter: store.adapter,
     jwks: { keys: [keys.jwk] },
     // Cookies do not know ports: two Hearths on one machine must not sign each other out.
@@ -54,17 +53,6 @@ export async function openProvider({ issuer, publicUrl, keys, store }: ProviderO
       },
     },
   });
-}
-
-/** On import the package warns about any Node below 22, with which it was nevertheless tried here; nothing else is held back. */
-async function importProvider(): Promise<typeof Provider> {
-  const { warn } = console;
-  console.warn = (...words: unknown[]) => { if (!String(words[0]).includes('Unsupported runtime')) warn(...words); };
-  try {
-    return (await import('oidc-provider')).default;
-  } finally {
-    console.warn = warn;
-  }
 }
 
 async function accountOf(id: string): Promise<object | undefined> {
