@@ -1,1 +1,1 @@
-export {};
+export { HiavsModule } from './hiavs.module.ts';

@@ -1,0 +1,39 @@
+import { ENVIRONMENT, type Environment, HearthModule } from '@hearth/service-host';
+import { Module } from '@nestjs/common';
+import { ChangeNoticeController } from './change-notice/change-notice.controller.ts';
+import { changeNoticeRows } from './change-notice/change-notice.projection.ts';
+import { AuthorisationConsumer } from './consumers/authorisation.consumer.ts';
+import { DeclarationConsumer } from './consumers/declaration.consumer.ts';
+import { HouseholdConsumer } from './consumers/household.consumer.ts';
+import { PersonConsumer } from './consumers/person.consumer.ts';
+import { VerificationRequestedConsumer } from './consumers/verification-requested.consumer.ts';
+import { CONNECTOR, type DepartmentConnector } from './departments/connector.ts';
+import { DepartmentController } from './departments/department.controller.ts';
+import { DepartmentLines } from './departments/department-lines.ts';
+import { HttpConnector } from './departments/http.connector.ts';
+import { HIAVS_CONFIG, type HiavsConfig, readConfig } from './hiavs.config.ts';
+import { OpenInquiries } from './inquiries/open-inquiries.ts';
+import { ResultDesk } from './inquiries/result-desk.ts';
+import { Hiavs1700000002000 } from './migrations/1700000002000-hiavs.ts';
+import { AskDepartmentsProcess } from './processes/ask-departments.process.ts';
+import { verificationRows } from './projections/verification.projection.ts';
+import { publications } from './publications/verification.publication.ts';
+import { VerificationController } from './verification/verification.controller.ts';
+
+/** Verifications: who is asked about whom, what the departments answered, what an officer made of the differences. */
+@Module({
+  imports: [HearthModule.of({
+    name: 'hiavs', title: 'Income and asset verification', migrations: [Hiavs1700000002000],
+    projections: [verificationRows, changeNoticeRows], publications, consumes: ['registry', 'casework'], processes: [AskDepartmentsProcess],
+  })],
+  controllers: [
+    VerificationController, ChangeNoticeController, DepartmentController,
+    PersonConsumer, HouseholdConsumer, DeclarationConsumer, AuthorisationConsumer, VerificationRequestedConsumer,
+  ],
+  providers: [
+    { provide: HIAVS_CONFIG, inject: [ENVIRONMENT], useFactory: (environment: Environment): HiavsConfig => readConfig(environment) },
+    { provide: CONNECTOR, inject: [HIAVS_CONFIG], useFactory: ({ departmentsUrl }: HiavsConfig): DepartmentConnector | null => (departmentsUrl === null ? null : new HttpConnector(departmentsUrl)) },
+    DepartmentLines, OpenInquiries, ResultDesk, AskDepartmentsProcess,
+  ],
+})
+export class HiavsModule {}
