@@ -12,6 +12,9 @@ export interface LogReaderOptions {
   readonly log: Log;
 }
 
+/** Positions are advice, and a write for every batch would cost as much as the batch. */
+const SAVE_MS = 500;
+
 /** Reads one topic for one group, one batch at a time. */
 export class LogReader {
   private next = 0n;
@@ -23,6 +26,7 @@ export class LogReader {
   private readonly abort = new AbortController();
   private running: Promise<void> = Promise.resolve();
   private saving: Promise<void> | null = null;
+  private saver: NodeJS.Timeout | null = null;
   private saved = 0n;
 
   constructor(private readonly options: LogReaderOptions) {}
@@ -48,6 +52,8 @@ export class LogReader {
     this.abort.abort();
     this.rest.end();
     await this.running;
+    if (this.saver) clearTimeout(this.saver);
+    await this.saving;
     await this.savePosition();
   }
 
@@ -80,7 +86,7 @@ export class LogReader {
     const done = await onBatch({ topic: this.topic, partition: 0, records, signal: this.abort.signal, heartbeat: () => Promise.resolve() });
     this.next = done + 1n;
     this.due ||= done !== last.offset || records.length === maxBatch;
-    void this.savePosition();
+    this.saver ??= setTimeout(() => { this.saver = null; void this.savePosition(); }, SAVE_MS);
   }
 
   private async read(): Promise<readonly Delivered[]> {

@@ -4,12 +4,16 @@ import type { Fact } from '../fact.ts';
 import { type Failure } from './failure.ts';
 import { Heard } from './heard.ts';
 import type { Held } from './held-events.ts';
+import type { Entered } from './intake.ts';
 import type { InboxParts } from './parts.ts';
 import type { Received } from './received.ts';
 import { Turn } from './turn.ts';
 import { type Verdict, verdictOn } from './verdict.ts';
 
 export type Failures = ReadonlyMap<string, Failure>;
+
+/** Types that nobody here listens to, and whether a fact has to wait for another. */
+export interface Taken { readonly unheard: readonly string[]; readonly waits: boolean }
 
 /** One transaction's work on facts that came for the first time, in the order of their coming. */
 export class Arrival {
@@ -22,11 +26,8 @@ export class Arrival {
     this.turn = new Turn(parts, tx);
   }
 
-  /** `failed`: facts that were tried before and cannot be applied. Answers with the types that nobody here listens to. */
-  static async takeIn(parts: InboxParts, tx: Tx, fresh: readonly Received[], failed: Failures, beat: () => Promise<void>): Promise<readonly string[]> {
-    const [first] = fresh;
-    if (!first) return [];
-    const queued = await parts.held.queued(tx, first.record.topic, [...new Set(fresh.map((r) => r.record.key))]);
+  /** `failed`: facts that were tried before and cannot be applied. */
+  static async takeIn(parts: InboxParts, tx: Tx, { fresh, queued }: Entered, failed: Failures, beat: () => Promise<void>): Promise<Taken> {
     const heard = await Heard.load(tx, parts.schema, parts.sources, factsOf(fresh));
     const arrival = new Arrival(parts, tx, queued, heard);
     for (const received of fresh) {
@@ -34,7 +35,7 @@ export class Arrival {
       await beat();
     }
     await arrival.save();
-    return factsOf(arrival.unheard).map((fact) => fact.type);
+    return { unheard: factsOf(arrival.unheard).map((fact) => fact.type), waits: arrival.held.some(({ state }) => state === 'waiting') };
   }
 
   private async one(received: Received, failure: Failure | undefined): Promise<void> {

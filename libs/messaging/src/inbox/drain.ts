@@ -97,6 +97,7 @@ export class Drain {
 
   /** A dead letter that now only waits is dead no more. */
   private async wait(tx: Tx, head: Head, received: Received, order: Order | null, { needs }: Extract<Verdict, { is: 'waiting' }>): Promise<Step> {
+    this.parts.waits();
     await this.parts.held.setState(tx, head.seq, 'waiting', needs);
     await this.parts.intake.mark(tx, [head.eventId], 'held');
     if (order) await this.settle(tx, order, received);

@@ -20,13 +20,6 @@ interface HeadRow { readonly seq: number; readonly event_id: string; readonly st
 export class HeldEvents {
   constructor(private readonly schema: string) {}
 
-  /** Which of these keys have a queue: what comes for them goes to its end. */
-  async queued(tx: Tx, topic: string, keys: readonly string[]): Promise<Set<string>> {
-    if (keys.length === 0) return new Set();
-    const { rows } = await tx.query<{ key: string }>(`SELECT DISTINCT key FROM ${this.schema}.held_events WHERE topic = $1 AND key = ANY($2)`, [topic, keys]);
-    return new Set(rows.map((row) => row.key));
-  }
-
   async hold(tx: Tx, { received, state, needs }: Held): Promise<void> {
     const { record, eventId } = received;
     await tx.query(
@@ -58,6 +51,11 @@ export class HeldEvents {
          WHERE NOT EXISTS (SELECT FROM ${this.schema}.heard WHERE heard.service = n.service AND heard.stream = n.id AND heard.version >= n.version))
        ORDER BY seq LIMIT 500`);
     return rows;
+  }
+
+  async anyWaiting(tx: Tx): Promise<boolean> {
+    const { rows } = await tx.query(`SELECT FROM ${this.schema}.held_events WHERE state = 'waiting' LIMIT 1`);
+    return rows.length > 0;
   }
 
   async counts(tx: Tx): Promise<Record<HeldState, number>> {

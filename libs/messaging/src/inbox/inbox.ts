@@ -35,7 +35,7 @@ export interface InboxOptions {
 }
 
 const MAX_BATCH = 200;
-const SWEEP_MS = 1_000;
+const SWEEP_MS = 250;
 const LONG_WAIT_SECONDS = 60;
 
 /** Applies other services' facts exactly once, in order per key. */
@@ -51,6 +51,9 @@ export class Inbox {
   private closed: Promise<void> | null = null;
   private again = false;
   private inHand = 0;
+  /** Facts that were told to wait by this process, and whether any may be waiting: asking the database after every batch would cost each fact. */
+  private waits = 0;
+  private mayMove = true;
   private readonly retrying = new Map<string, string>();
   private sweeper: NodeJS.Timeout | null = null;
 
@@ -63,6 +66,7 @@ export class Inbox {
       validate: options.validate ?? (() => []),
       intake: new Intake(schema), held: new HeldEvents(schema), deadLetters: new DeadLetters(schema),
       unheard: (type) => { this.unheard.set(type, (this.unheard.get(type) ?? 0) + 1); },
+      waits: () => { this.waits += 1; this.mayMove = true; },
       boundsOf: (partition) => this.boundsOf(partition),
     };
   }
@@ -78,7 +82,7 @@ export class Inbox {
       group: this.options.service, topics: this.topics, maxBatch: this.options.maxBatch ?? MAX_BATCH, onBatch: (batch) => this.onBatch(batch),
     });
     // Another process of this service may have taken in what a fact here waits for.
-    this.sweeper = setInterval(() => void this.moveWaiting(), SWEEP_MS);
+    this.sweeper = setInterval(() => void this.sweep(), SWEEP_MS);
   }
 
   async status(): Promise<InboxStatus> {
@@ -132,7 +136,7 @@ export class Inbox {
     try {
       const done = await this.work.take(batch);
       this.retrying.delete(name);
-      await this.moveWaiting();
+      if (this.mayMove) await this.moveWaiting();
       return done;
     } catch (error) {
       this.retrying.set(name, describe(error).code);
@@ -140,6 +144,13 @@ export class Inbox {
     } finally {
       this.inHand -= 1;
     }
+  }
+
+  private async sweep(): Promise<void> {
+    const { waits } = this;
+    const any = await this.parts.held.anyWaiting(this.reading).catch(() => true);
+    this.mayMove = any || waits !== this.waits;
+    if (any) await this.moveWaiting();
   }
 
   /** One at a time; whoever asks while it runs makes it look once more. Never throws: the sweep tries again. */

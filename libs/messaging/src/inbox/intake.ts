@@ -5,6 +5,9 @@ import { type Received } from './received.ts';
 
 export type InboxState = 'applied' | 'unheard' | 'held' | 'dead' | 'skipped';
 
+/** What had never come before, each once, and the keys whose facts go to the end of a queue. */
+export interface Entered { readonly fresh: readonly Received[]; readonly queued: Set<string> }
+
 /** Tables `intake` (how far each partition is read) and `inbox` (every event that came). */
 export class Intake {
   constructor(private readonly schema: string) {}
@@ -24,13 +27,18 @@ export class Intake {
     await tx.query(`UPDATE ${this.schema}.intake SET last_offset = $3, last_id = $4 WHERE topic = $1 AND partition = $2`, [topic, partition, offset.toString(), id]);
   }
 
-  /** Enters the events; answers with those that had never come before, each once. */
-  async enter(tx: Tx, received: readonly Received[]): Promise<readonly Received[]> {
-    const { rows } = await tx.query<{ id: string }>(
-      `INSERT INTO ${this.schema}.inbox (event_id, topic, state) SELECT DISTINCT id, $2, 'applied' FROM unnest($1::uuid[]) AS e (id) ON CONFLICT DO NOTHING RETURNING event_id AS id`,
-      [received.map((r) => r.eventId), received[0]?.record.topic]);
+  /**
+   * Enters the events, moves the checkpoint when told to, and looks which keys have a queue: one statement, because every fact waits for it.
+   * It comes after the lock, so it sees what the last holder did.
+   */
+  async enter(tx: Tx, { topic, partition }: TopicPartition, received: readonly Received[], next: Checkpoint | null): Promise<Entered> {
+    const { rows } = await tx.query<{ id: string | null; key: string | null }>(
+      `WITH fresh AS (INSERT INTO ${this.schema}.inbox (event_id, topic, state) SELECT DISTINCT id, $1::text, 'applied' FROM unnest($3::uuid[]) AS e (id) ON CONFLICT DO NOTHING RETURNING event_id),
+            moved AS (UPDATE ${this.schema}.intake SET last_offset = $5::bigint, last_id = $6::uuid WHERE topic = $1::text AND partition = $2::integer AND $5::bigint IS NOT NULL)
+       SELECT event_id AS id, NULL AS key FROM fresh UNION ALL SELECT DISTINCT NULL::uuid, key FROM ${this.schema}.held_events WHERE topic = $1::text AND key = ANY($4::text[])`,
+      [topic, partition, received.map((r) => r.eventId), [...new Set(received.map((r) => r.record.key))], next?.offset.toString() ?? null, next?.id ?? null]);
     const fresh = new Set(rows.map((row) => row.id));
-    return received.filter((r) => fresh.delete(r.eventId));
+    return { fresh: received.filter((r) => fresh.delete(r.eventId)), queued: new Set(rows.flatMap(({ key }) => (key === null ? [] : [key]))) };
   }
 
   async mark(tx: Tx, eventIds: readonly string[], state: InboxState): Promise<void> {

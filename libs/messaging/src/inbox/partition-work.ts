@@ -1,16 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ExpectedVersionConflict, type Tx } from '@hearth/event-store';
 import type { Batch, TopicPartition } from '../bus/bus.ts';
-import { Arrival, type Failures } from './arrival.ts';
+import { Arrival, type Failures, type Taken } from './arrival.ts';
 import { describe, type Failure, isTransient } from './failure.ts';
+import type { Entered } from './intake.ts';
 import type { InboxParts } from './parts.ts';
 import { type Acquaintance, type Checkpoint, type Place, placeOf, STRANGER, UNREAD } from './place.ts';
 import { receive, type Received } from './received.ts';
 
 /** `done` as the bus wants it; `took`: false when the batch was read at the wrong place. */
-interface Outcome { readonly done: bigint; readonly took: boolean; readonly known: Acquaintance; readonly unheard: readonly string[] }
+interface Outcome { readonly done: bigint; readonly took: boolean; readonly known: Acquaintance; readonly taken: Taken }
 
 const NONE: Failures = new Map();
+const NOTHING: Taken = { unheard: [], waits: false };
 const LOST_RACES = 5;
 
 /** Takes in one partition's batches: all at once, and when that fails one by one, so that one bad fact stops only its own key. */
@@ -65,7 +67,8 @@ export class PartitionWork {
     const outcome = await this.parts.store.inTransaction((tx) => this.within(tx, batch, received, known, failed));
     // Only what was committed counts as found out.
     this.acquaintances.set(name, outcome.known);
-    for (const type of outcome.unheard) this.parts.unheard(type);
+    for (const type of outcome.taken.unheard) this.parts.unheard(type);
+    if (outcome.taken.waits) this.parts.waits();
     return outcome;
   }
 
@@ -74,17 +77,16 @@ export class PartitionWork {
     const at: TopicPartition = { topic: batch.topic, partition: batch.partition };
     const checkpoint = await intake.lock(tx, at);
     const place = await this.place(at, received, checkpoint, known);
-    if (place.at === 'elsewhere') return { done: place.done, took: false, known: place.known, unheard: [] };
+    if (place.at === 'elsewhere') return { done: place.done, took: false, known: place.known, taken: NOTHING };
     if (place.at === 'anew') {
       log('warn', 'the topic was made anew and is read from its start', { ...at });
       await intake.save(tx, at, UNREAD);
-      return { done: -1n, took: false, known: place.known, unheard: [] };
+      return { done: -1n, took: false, known: place.known, taken: NOTHING };
     }
     if (place.at === 'hole') log('error', 'the broker has cut off records that were never read', { ...at, after: Number(checkpoint.offset) });
-    const fresh = await intake.enter(tx, received);
-    await this.advance(tx, at, checkpoint, received, fresh);
-    const unheard = await Arrival.takeIn(this.parts, tx, fresh, failed, batch.heartbeat);
-    return { done: received.at(-1)?.record.offset ?? -1n, took: true, known: place.known, unheard };
+    const entered = await this.enter(tx, at, checkpoint, received);
+    const taken = await Arrival.takeIn(this.parts, tx, entered, failed, batch.heartbeat);
+    return { done: received.at(-1)?.record.offset ?? -1n, took: true, known: place.known, taken };
   }
 
   private async place(at: TopicPartition, received: readonly Received[], checkpoint: Checkpoint, known: Acquaintance): Promise<Place> {
@@ -94,10 +96,12 @@ export class PartitionWork {
     return place.at === 'elsewhere' && known.asked ? placeOf(arrival, await this.parts.boundsOf(at)) : place;
   }
 
-  /** A fact that is new although its place was read before: the topic was made anew while it was read, so the checkpoint goes back with it. */
-  private async advance(tx: Tx, at: TopicPartition, checkpoint: Checkpoint, received: readonly Received[], fresh: readonly Received[]): Promise<void> {
+  private async enter(tx: Tx, at: TopicPartition, checkpoint: Checkpoint, received: readonly Received[]): Promise<Entered> {
     const last = received.at(-1);
-    const anew = fresh.some((r) => r.record.offset <= checkpoint.offset);
-    if (last && (anew || last.record.offset > checkpoint.offset)) await this.parts.intake.save(tx, at, { offset: last.record.offset, id: last.eventId });
+    const next: Checkpoint = last ? { offset: last.record.offset, id: last.eventId } : checkpoint;
+    const entered = await this.parts.intake.enter(tx, at, received, next.offset > checkpoint.offset ? next : null);
+    // A fact that is new although its place was read before: the topic was made anew while it was read, so the checkpoint goes back with it.
+    if (next.offset <= checkpoint.offset && entered.fresh.length > 0) await this.parts.intake.save(tx, at, next);
+    return entered;
   }
 }

@@ -21,4 +21,6 @@ export interface InboxParts extends TurnOptions, Rules {
   readonly boundsOf: (partition: TopicPartition) => Promise<Bounds>;
   /** Counts a fact that has no consumer here. */
   readonly unheard: (type: string) => void;
+  /** A fact has to wait for another. */
+  readonly waits: () => void;
 }
