@@ -1,6 +1,9 @@
 import { join } from 'node:path';
+import { CaseworkModule } from '@hearth/casework';
 import { LocalKeyProvider } from '@hearth/event-store';
+import { HiavsModule } from '@hearth/hiavs';
 import { type EventBus, KafkaBus, LogBus } from '@hearth/messaging';
+import { PaymentsModule } from '@hearth/payments';
 import { RegistryModule } from '@hearth/registry';
 import { ReportingModule } from '@hearth/reporting';
 import { type Clock, type Environment, type RunningService, startService } from '@hearth/service-host';
@@ -28,7 +31,7 @@ export interface RunningServices {
   close(): Promise<void>;
 }
 
-const modules = [RegistryModule, ReportingModule];
+const modules = [RegistryModule, HiavsModule, CaseworkModule, PaymentsModule, ReportingModule];
 
 /** Starts the services one after the other: their migrations would only stand in each other's way. */
 export async function startServices(options: ServicesOptions): Promise<RunningServices> {
