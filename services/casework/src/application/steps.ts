@@ -94,8 +94,15 @@ function stateOf(s: ApplicationState, step: number): StepState {
   if (stepRule(s, step)?.mode === 'not-taken') return 'not-taken';
   if (doneStep(s, step)) return 'done';
   if (needed(s, step)) return blockedBy(s, step) === null && s.status !== 'returned' ? 'open' : 'waiting';
-  const mayStillCome = stepRule(s, step)?.mode === 'conditional' && !numbers(s).some((n) => n > step && n <= 17 && needed(s, n) && doneStep(s, n));
-  return mayStillCome && s.status !== 'refused' ? 'waiting' : 'not-taken';
+  return mayStillCome(s, step) ? 'waiting' : 'not-taken';
+}
+
+/** A branch is open until the way has passed it; papers are returned only before the acceptance. */
+function mayStillCome(s: ApplicationState, step: number): boolean {
+  const rule = stepRule(s, step);
+  if (rule?.mode !== 'conditional' || s.status === 'refused') return false;
+  if (rule.condition === 'incomplete') return !s.accepted;
+  return !numbers(s).some((n) => n > step && n <= 17 && needed(s, n) && doneStep(s, n));
 }
 
 /** The nineteen positions, as the rule set and the facts have them. */
