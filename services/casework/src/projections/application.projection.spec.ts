@@ -1,7 +1,7 @@
 import { fold, type RecordedEvent } from '@hearth/event-sourcing';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { APPLICATION, APPROVAL, APPROVER, ASSESSMENT, AUTHORISATION, DAY, facts, FAMILY, given, HOUSEHOLD, id, ORDER, REVIEWER, reported, completed, SERVICE, stamp, TOWN, until } from '../../fixtures/case.ts';
+import { APPLICATION, APPROVAL, APPROVER, ASSESSMENT, AUTHORISATION, DAY, facts, FAMILY, from, HOUSEHOLD, id, ORDER, REVIEWER, reported, completed, SERVICE, stamp, TOWN, until } from '../../fixtures/case.ts';
 import { Rejection } from '@hearth/event-sourcing';
 import type { ApplicationCommand } from '../application/application.commands.ts';
 import { applicationDecider } from '../application/application.decider.ts';
@@ -14,32 +14,32 @@ const recorded = (event: ApplicationEvent, version: number): RecordedEvent => ({
   metadata: { actor: { sub: 'x', role: 'x', area: '*' }, household: HOUSEHOLD, area: '341524100001', key: HOUSEHOLD, causationId: null, correlationId: id('ee'), traceparent: null, basis: [] },
 });
 const project = (events: readonly ApplicationEvent[]): ApplicationRow | undefined =>
-  events.reduce<ApplicationRow | undefined>((row, event, i) => applicationRows.on[event.type]?.(row, recorded(event, i + 1) as never, APPLICATION), undefined);
+  events.reduce<ApplicationRow | undefined>((row, event, i) => applicationRows.on[event.type]?.(row, recorded(event, i + 1), APPLICATION), undefined);
 
 /** Commands of every phase, in any order: most are refused, some lead on. */
 const commands: readonly ApplicationCommand[] = [
-  { type: 'SupplyDocuments', documents: [], people: FAMILY, ...given() },
-  { type: 'Check', ruleSet: facts.submitted().data.ruleSet, authorisation: AUTHORISATION, ...ASSESSMENT, ...given() },
-  { type: 'RequestVerification', verification: id('ab'), authorisation: AUTHORISATION, people: FAMILY, ...given() },
-  { type: 'NoteReport', report: reported(), ...ASSESSMENT, ...given(SERVICE) },
-  { type: 'RecordVisit', findings: { visit: id('ac'), investigators: ['a', 'b'], on: DAY, incomes: null, properties: null, dwelling: null, livingConditions: null }, ...ASSESSMENT, ...given() },
-  { type: 'NoteAssessment', completed: completed(9), ...given(SERVICE) },
-  { type: 'NoteFactsChanged', ...ASSESSMENT, ...given(SERVICE) },
-  { type: 'HoldMeeting', on: DAY, present: 15, representatives: 11, yes: 13, no: 1, abstained: 1, ...given() },
-  { type: 'PostPublication', stage: 'town', people: FAMILY, ...given() },
-  { type: 'EndPublication', stage: 'town', ...given(SERVICE, '2026-12-20') },
-  { type: 'RaiseObjection', objection: id('ad'), stage: 'town', text: null, ...given() },
-  { type: 'Inform', step: 8, ...given() },
-  { type: 'Forward', proposal: 'for', reason: 'x', ...given() },
-  { type: 'GiveOpinion', opinion: 'approve', reason: 'x', ...given(REVIEWER) },
-  { type: 'AssignSpotCheck', draw: id('ae'), group: 'frame', toVisit: false, ...given(REVIEWER) },
-  { type: 'PostPublication', stage: 'county', people: FAMILY, ...given(REVIEWER) },
-  { type: 'EndPublication', stage: 'county', ...given(SERVICE, '2026-12-20') },
-  { type: 'Decide', decision: 'approve', reason: 'x', ...APPROVAL, ...given(APPROVER) },
-  { type: 'Decide', decision: 'refuse', reason: 'x', ...APPROVAL, ...given(APPROVER) },
-  { type: 'Inform', step: 14, ...given(REVIEWER) },
-  { type: 'SendPaymentList', order: ORDER, ...given(REVIEWER) },
-  { type: 'EndBenefit', from: '2027-01', reason: 'moved', ...given(REVIEWER) },
+  { type: 'SupplyDocuments', documents: [], people: FAMILY, ...from() },
+  { type: 'Check', ruleSet: facts.submitted().data.ruleSet, authorisation: AUTHORISATION, ...ASSESSMENT, ...from() },
+  { type: 'RequestVerification', verification: id('ab'), authorisation: AUTHORISATION, people: FAMILY, ...from() },
+  { type: 'NoteReport', report: reported(), ...ASSESSMENT, ...from(SERVICE) },
+  { type: 'RecordVisit', findings: { visit: id('ac'), investigators: ['a', 'b'], on: DAY, incomes: null, properties: null, dwelling: null, livingConditions: null }, ...ASSESSMENT, ...from() },
+  { type: 'NoteAssessment', completed: completed(9), ...from(SERVICE) },
+  { type: 'NoteFactsChanged', ...ASSESSMENT, ...from(SERVICE) },
+  { type: 'HoldMeeting', on: DAY, present: 15, representatives: 11, yes: 13, no: 1, abstained: 1, ...from() },
+  { type: 'PostPublication', stage: 'town', people: FAMILY, ...from() },
+  { type: 'EndPublication', stage: 'town', ...from(SERVICE, '2026-12-20') },
+  { type: 'RaiseObjection', objection: id('ad'), stage: 'town', text: null, ...from() },
+  { type: 'Inform', step: 8, ...from() },
+  { type: 'Forward', proposal: 'for', reason: 'x', ...from() },
+  { type: 'GiveOpinion', opinion: 'approve', reason: 'x', ...from(REVIEWER) },
+  { type: 'AssignSpotCheck', draw: id('ae'), group: 'frame', toVisit: false, ...from(REVIEWER) },
+  { type: 'PostPublication', stage: 'county', people: FAMILY, ...from(REVIEWER) },
+  { type: 'EndPublication', stage: 'county', ...from(SERVICE, '2026-12-20') },
+  { type: 'Decide', decision: 'approve', reason: 'x', ...APPROVAL, ...from(APPROVER) },
+  { type: 'Decide', decision: 'refuse', reason: 'x', ...APPROVAL, ...from(APPROVER) },
+  { type: 'Inform', step: 14, ...from(REVIEWER) },
+  { type: 'SendPaymentList', order: ORDER, ...from(REVIEWER) },
+  { type: 'EndBenefit', from: '2027-01', reason: 'moved', ...from(REVIEWER) },
 ];
 
 function decideAll(order: readonly ApplicationCommand[]): readonly ApplicationEvent[] {

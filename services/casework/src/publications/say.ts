@@ -16,7 +16,7 @@ export function say<T extends ApplicationEvent['type'], K extends Said>(on: T, t
     publish: (event) => {
       const { household } = event.metadata;
       if (household === null) return null;
-      return { type, version: 1, data: data(event.data as DataOf<T>, { household, application: event.stream.slice(-UUID_LENGTH) }) as object };
+      return { type, version: 1, data: data(event.data as DataOf<T>, { household, application: event.stream.slice(-UUID_LENGTH) }) };
     },
   };
 }

@@ -10,21 +10,21 @@ const ids = (n: number): string[] => Array.from({ length: n }, (_, i) => `000000
 const stamp = { at: '2026-11-23T02:00:00.000Z', by: 'county1' };
 const frame = (n: number): Frame => ({ draw: 'd0000000-0000-4000-8000-000000000001', area: '341524', programme: 'dibao', from: '2026-11-23', to: '2026-11-24', share: 0.3, frame: ids(n), always: [], frameHash: frameHashOf(ids(n)) });
 const closed = (n: number): Parameters<typeof drawDecider.evolve>[1] => ({ type: 'FrameClosed', data: { ...frame(n), ...stamp } });
-const story = check(drawDecider);
+const { given } = check(drawDecider);
 
 describe('a draw', () => {
   it('fixes the seed only after the frame', () => {
     const hashes = hashesOf('s', ids(4));
-    story.given([]).when({ type: 'CloseFrame', frame: frame(4), ...stamp }).then([closed(4)]);
-    story.given([]).when({ type: 'Draw', seed: 's', hashes, ...stamp }).rejected('frame-open');
-    story.given([closed(4)]).when({ type: 'CloseFrame', frame: frame(5), ...stamp }).rejected('frame-closed');
+    given([]).when({ type: 'CloseFrame', frame: frame(4), ...stamp }).then([closed(4)]);
+    given([]).when({ type: 'Draw', seed: 's', hashes, ...stamp }).rejected('frame-open');
+    given([closed(4)]).when({ type: 'CloseFrame', frame: frame(5), ...stamp }).rejected('frame-closed');
   });
   it('is done once and needs every hash', () => {
     const hashes = hashesOf('s', ids(4));
     const done = { type: 'SpotCheckDrawn' as const, data: { ...frame(4), seed: 's', hashes, drawn: drawnFrom(ids(4), hashes, 0.3), ...stamp } };
-    story.given([closed(4)]).when({ type: 'Draw', seed: 's', hashes, ...stamp }).then([done]);
-    story.given([closed(4), done]).when({ type: 'Draw', seed: 't', hashes, ...stamp }).rejected('drawn');
-    story.given([closed(4)]).when({ type: 'Draw', seed: 's', hashes: {}, ...stamp }).rejected('hashes');
+    given([closed(4)]).when({ type: 'Draw', seed: 's', hashes, ...stamp }).then([done]);
+    given([closed(4), done]).when({ type: 'Draw', seed: 't', hashes, ...stamp }).rejected('drawn');
+    given([closed(4)]).when({ type: 'Draw', seed: 's', hashes: {}, ...stamp }).rejected('hashes');
   });
   it('can be repeated by anybody with a plain SHA-256', () => {
     const seed = 'a public number', list = ids(10);
