@@ -64,7 +64,7 @@ export function herderFamily(o: { area: string; on: string; answers: Readonly<Re
   };
 }
 
-const REGISTERED = { kind: 'registration', value: null, count: 1, detail: 'registered' };
+const REGISTERED = { kind: 'registered', value: null, count: 1, detail: 'registered here' };
 
 /** What the seven departments hold so that everything the family declared is found to be so. */
 export function departmentsAgree(household: HouseholdToRegister): DepartmentFact[] {
@@ -72,7 +72,7 @@ export function departmentsAgree(household: HouseholdToRegister): DepartmentFact
   return people.flatMap((person, i): DepartmentFact[] => {
     const sum = (kind: string): number => (household.incomes ?? []).filter((e) => e.member === i && e.kind === kind).reduce((n, e) => n + e.annual.minor, 0);
     const held = (kind: string): { minor: number; count: number } => (household.properties ?? []).filter((e) => e.member === i && e.kind === kind).reduce((n, e) => ({ minor: n.minor + (e.value?.minor ?? 0), count: n.count + e.count }), { minor: 0, count: 0 });
-    const money = (kind: string, minor: number, count: number | null = null): DepartmentFact['items'] => (minor > 0 ? [{ kind, value: { minor, currency: 'CNY' }, count, detail: '' }] : []);
+    const money = (kind: string, minor: number, count: number | null = null): DepartmentFact['items'] => (minor > 0 ? [{ kind, value: { minor, currency: 'CNY' }, count, detail: 'as declared' }] : []);
     const wages = sum('wages');
     return [
       { department: 'household-registration', idNumber: person.idNumber, items: [REGISTERED] },
