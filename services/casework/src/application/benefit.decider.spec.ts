@@ -1,12 +1,12 @@
 import { check } from '@hearth/event-sourcing';
 import { describe, expect, it } from '@jest/globals';
-import { APPROVER, ASSESSMENT, completed, DAY, facts, FATHER, from, id, MEMBERS, MONEY, MOTHER, ORDER, REVIEWER, SERVICE, stamp, until } from '../../fixtures/case.ts';
+import { APPROVER, ASSESSMENT, completed, DAY, facts, FATHER, signed, id, MEMBERS, MONEY, MOTHER, ORDER, REVIEWER, SERVICE, stamp, until } from '../../fixtures/case.ts';
 import { applicationDecider } from './application.decider.ts';
 import { gradeOf } from './benefit.decider.ts';
 
 type Command = Parameters<typeof applicationDecider.decide>[0];
 const { given } = check(applicationDecider);
-const list = (over: object = {}): Command => ({ type: 'SendPaymentList', order: ORDER, ...from(REVIEWER), ...over });
+const list = (over: object = {}): Command => ({ type: 'SendPaymentList', order: ORDER, ...signed(REVIEWER), ...over });
 const SEALED = facts.submitted().data.accounts[0]?.number ?? '';
 const ordered = (over: object = {}): never => ({ type: 'PaymentOrdered', data: {
   order: id('e1'), approval: id('f1'), programme: 'dibao', of: 'household', beneficiary: id('b1'), payee: FATHER, payeeName: SEALED, account: SEALED, money: MONEY, from: '2026-12', until: null, list: ORDER.list, ...stamp(REVIEWER), ...over,
@@ -14,12 +14,12 @@ const ordered = (over: object = {}): never => ({ type: 'PaymentOrdered', data: {
 
 describe('step 15: the list to finance', () => {
   it('orders the payment of the household, payee and account sealed', () => { given(until.told).when(list()).then([ordered()]); });
-  it('comes after the family was told, once, from the county', () => {
+  it('comes after the family was told, once, signed the county', () => {
     expect(given(until.approved).when(list()).rejected('step-open').params).toEqual({ step: 14 });
     given([...until.told, ordered()]).when(list()).rejected('listed');
     given(until.announced).when(list()).rejected('not-approved');
-    given(until.told).when(list(from())).rejected('role');
-    given(until.told).when(list(from(APPROVER))).then([ordered(stamp(APPROVER))]);
+    given(until.told).when(list(signed())).rejected('role');
+    given(until.told).when(list(signed(APPROVER))).then([ordered(stamp(APPROVER))]);
     given(until.told).when(list({ order: { ...ORDER, names: {} } })).rejected('account-missing');
   });
 });
@@ -31,7 +31,7 @@ describe('Tekun: care before payment', () => {
   const confirmed = [
     facts.submitted('tekun-2021', { programme: 'tekun' }), facts.accepted('tekun-2021'), ...until.assessed.slice(2), facts.posted('town'), facts.ended('town'), facts.forwarded(), facts.opinion(), facts.assigned(), approved, facts.informed(14),
   ];
-  const assess = (over: object = {}): Command => ({ type: 'AssessCare', person: null, items, on: DAY, ...ASSESSMENT, ...from(), ...over });
+  const assess = (over: object = {}): Command => ({ type: 'AssessCare', person: null, items, on: DAY, ...ASSESSMENT, ...signed(), ...over });
   const assessed = { type: 'CareAssessed' as const, data: { person: FATHER, items, failed: 3, grade: 'partly-lost' as const, on: DAY, ...stamp() }, effectiveOn: DAY };
   const asked = facts.requested(9, { programme: 'tekun', ruleSet: 'tekun-2021', reason: 'facts-changed', people: MEMBERS, ...stamp() });
   it('grades by the items failed', () => { expect([0, 1, 3, 4, 6].map(gradeOf)).toEqual(['able', 'partly-lost', 'partly-lost', 'fully-lost', 'fully-lost']); });
@@ -41,13 +41,13 @@ describe('Tekun: care before payment', () => {
     given(until.approved).when(assess()).rejected('care-not-needed');
     given(confirmed).when(assess({ person: MOTHER })).rejected('person-not-in-benefit');
     given(confirmed).when(assess({ on: '2026-12-24' })).rejected('date-in-future');
-    given(confirmed).when(assess(from(REVIEWER))).rejected('role');
+    given(confirmed).when(assess(signed(REVIEWER))).rejected('role');
   });
   it('waits with the list for the grade and the amount that goes with it', () => {
     expect(given(confirmed).when(list()).rejected('care-open').params).toEqual({ count: 1 });
     given([...confirmed, assessed, asked]).when(list()).rejected('assessment-running');
     const more = { ...MONEY, minor: 90_000 };
-    const note: Command = { type: 'NoteAssessment', completed: completed(9, { money: more, shares: [{ person: FATHER, money: more, result: 'eligible' }] }), ...from(SERVICE) };
+    const note: Command = { type: 'NoteAssessment', completed: completed(9, { money: more, shares: [{ person: FATHER, money: more, result: 'eligible' }] }), ...signed(SERVICE) };
     const noted = facts.assessed(9, { money: more, shares: [{ person: FATHER, money: more }] });
     const changed = { type: 'BenefitChanged' as const, data: { approval: id('f1'), order: null, money: more, shares: [{ person: FATHER, money: more }], from: '2026-12', reason: 'care-grade', ...stamp(SERVICE) } };
     given([...confirmed, assessed, asked]).when(note).then([noted, changed]);
@@ -67,7 +67,7 @@ describe('Tekun: care before payment', () => {
 describe('steps 16 to 19', () => {
   const paid = [...until.told, ordered()];
   it('keep what finance and the bank report', () => {
-    const service = from(SERVICE);
+    const service = signed(SERVICE);
     given(paid).when({ type: 'NotePayroll', instruction: id('1a'), payroll: id('1b'), order: id('e1'), period: '2026-12', ...service })
       .then([{ type: 'PayrollIncluded', data: { instruction: id('1a'), payroll: id('1b'), order: id('e1'), period: '2026-12', ...stamp(SERVICE) } }]);
     given(paid).when({ type: 'NotePayment', instruction: id('1a'), outcome: 'settled', period: '2026-12', on: DAY, ...service })
@@ -78,18 +78,18 @@ describe('steps 16 to 19', () => {
   });
   it('change, suspend and end a benefit', () => {
     const less = { ...MONEY, minor: 40_000 };
-    const change: Command = { type: 'ChangeBenefit', order: null, money: less, from: '2027-01', reason: 'income-changed', ...from(REVIEWER) };
+    const change: Command = { type: 'ChangeBenefit', order: null, money: less, from: '2027-01', reason: 'income-changed', ...signed(REVIEWER) };
     given(paid).when(change).then([{ type: 'BenefitChanged', data: { approval: id('f1'), order: null, money: less, shares: [{ person: FATHER, money: MONEY }], from: '2027-01', reason: 'income-changed', ...stamp(REVIEWER) } }]);
-    const end: Command = { type: 'EndBenefit', from: '2027-01', reason: 'moved', ...from(REVIEWER) };
+    const end: Command = { type: 'EndBenefit', from: '2027-01', reason: 'moved', ...signed(REVIEWER) };
     const ended = { type: 'BenefitEnded' as const, data: { approval: id('f1'), from: '2027-01', reason: 'moved', ...stamp(REVIEWER) } };
     given(paid).when(end).then([ended]);
     given([...paid, ended]).when(change).rejected('benefit-not-active');
-    given(paid).when({ type: 'SuspendBenefit', from: '2027-01', reason: 'moved', ...from(REVIEWER) }).then([{ ...ended, type: 'BenefitSuspended' }]);
+    given(paid).when({ type: 'SuspendBenefit', from: '2027-01', reason: 'moved', ...signed(REVIEWER) }).then([{ ...ended, type: 'BenefitSuspended' }]);
     given(until.announced).when(end).rejected('not-approved');
-    given(paid).when({ ...end, ...from() }).rejected('role');
+    given(paid).when({ ...end, ...signed() }).rejected('role');
   });
   it('note a death once, for an officer to look at', () => {
-    const death: Command = { type: 'NoteDeath', person: MOTHER, on: DAY, ...from(SERVICE) };
+    const death: Command = { type: 'NoteDeath', person: MOTHER, on: DAY, ...signed(SERVICE) };
     const noted = { type: 'DeathNoted' as const, data: { person: MOTHER, on: DAY, ...stamp(SERVICE) }, effectiveOn: DAY };
     given(paid).when(death).then([noted]);
     given([...paid, noted]).when(death).then([]);

@@ -1,14 +1,14 @@
 import { check } from '@hearth/event-sourcing';
 import { describe, expect, it } from '@jest/globals';
-import { DAY, FAMILY, facts, FATHER, from, id, MONEY, MOTHER, person, REVIEWER, SERVICE, SON, stamp, TOWN2, until, VILLAGE } from '../../fixtures/case.ts';
+import { DAY, FAMILY, facts, FATHER, signed, id, MONEY, MOTHER, person, REVIEWER, SERVICE, SON, stamp, TOWN2, until, VILLAGE } from '../../fixtures/case.ts';
 import { applicationDecider } from './application.decider.ts';
 
 type Command = Parameters<typeof applicationDecider.decide>[0];
 const { given } = check(applicationDecider);
-const meet = (over: object = {}): Command => ({ type: 'HoldMeeting', on: DAY, present: 15, representatives: 11, yes: 13, no: 1, abstained: 1, ...from(), ...over });
-const post = (stage: 'town' | 'county' = 'town', over: object = {}): Command => ({ type: 'PostPublication', stage, people: FAMILY, ...from(stage === 'town' ? undefined : REVIEWER), ...over });
-const forward = (over: object = {}): Command => ({ type: 'Forward', proposal: 'for', reason: 'as found', ...from(), ...over });
-const object = (stage: 'town' | 'county'): Command => ({ type: 'RaiseObjection', objection: id('ad'), stage, text: null, ...from() });
+const meet = (over: object = {}): Command => ({ type: 'HoldMeeting', on: DAY, present: 15, representatives: 11, yes: 13, no: 1, abstained: 1, ...signed(), ...over });
+const post = (stage: 'town' | 'county' = 'town', over: object = {}): Command => ({ type: 'PostPublication', stage, people: FAMILY, ...signed(stage === 'town' ? undefined : REVIEWER), ...over });
+const forward = (over: object = {}): Command => ({ type: 'Forward', proposal: 'for', reason: 'as found', ...signed(), ...over });
+const object = (stage: 'town' | 'county'): Command => ({ type: 'RaiseObjection', objection: id('ad'), stage, text: null, ...signed() });
 const in2021 = [facts.submitted('dibao-2021'), facts.accepted('dibao-2021'), facts.verification(), facts.report(), facts.visit(), facts.requested(), facts.assessed()];
 
 describe('step 6: the meeting', () => {
@@ -25,7 +25,7 @@ describe('step 6: the meeting', () => {
   it('comes after the means test, not in the future', () => {
     expect(given([...until.accepted, facts.visit()]).when(meet()).rejected('step-open').params).toEqual({ step: 5 });
     given(until.assessed).when(meet({ on: '2026-11-24' })).rejected('date-in-future');
-    given(until.assessed).when(meet(from(REVIEWER))).rejected('role');
+    given(until.assessed).when(meet(signed(REVIEWER))).rejected('role');
     given(until.forwarded).when(meet()).rejected('forwarded');
   });
   it('goes on while a verification is incomplete', () => {
@@ -62,10 +62,10 @@ describe('step 7: the first publication', () => {
     given([...met, facts.requested(2)]).when(post()).rejected('assessment-running');
     given([...met, facts.posted('town')]).when(post()).rejected('publication-running');
     given(until.published).when(post()).rejected('publication-done');
-    given(met).when(post('town', from(REVIEWER))).rejected('role');
+    given(met).when(post('town', signed(REVIEWER))).rejected('role');
     given(until.approved).when(post()).rejected('decided');
   });
-  const end = (day: string): Command => ({ type: 'EndPublication', stage: 'town', ...from(SERVICE, day) });
+  const end = (day: string): Command => ({ type: 'EndPublication', stage: 'town', ...signed(SERVICE, day) });
   it('ends by the clock, after its seventh whole day', () => {
     const hanging = [...met, facts.posted('town')];
     given(hanging).when(end('2026-11-30')).then([]);
@@ -107,16 +107,16 @@ describe('the second publication', () => {
 });
 
 describe('steps 8 to 10', () => {
-  const inform = (step: 8 | 14, over: object = {}): Command => ({ type: 'Inform', step, ...from(), ...over });
+  const inform = (step: 8 | 14, over: object = {}): Command => ({ type: 'Inform', step, ...signed(), ...over });
   it('tells the family the finding after the publication, once', () => {
     given(until.published).when(inform(8)).then([facts.informed(8)]);
     given([...until.published, facts.informed(8)]).when(inform(8)).rejected('already-informed');
     expect(given(until.published.slice(0, -1)).when(inform(8)).rejected('step-open').params).toEqual({ step: 7 });
-    given(until.published).when(inform(8, from(VILLAGE))).rejected('role');
+    given(until.published).when(inform(8, signed(VILLAGE))).rejected('role');
     given(until.published).when(inform(14)).rejected('step-open');
   });
-  const review: Command = { type: 'RequestReview', ...from() };
-  const answer = (who = TOWN2): Command => ({ type: 'AnswerReview', result: 'kept', reason: 'the figures stand', ...from(who) });
+  const review: Command = { type: 'RequestReview', ...signed() };
+  const answer = (who = TOWN2): Command => ({ type: 'AnswerReview', result: 'kept', reason: 'the figures stand', ...signed(who) });
   const asked = { type: 'ReviewRequested' as const, data: { on: DAY, ...stamp() } };
   it('lets a dissatisfied family ask for a review, answered by somebody else', () => {
     const told = [...until.published, facts.informed(8)];
@@ -134,7 +134,7 @@ describe('steps 8 to 10', () => {
     given(told).when(forward({ proposal: 'against' })).then([facts.forwarded('against')]);
     given(until.forwarded).when(forward()).rejected('forwarded');
     expect(given(until.published).when(forward()).rejected('step-open').params).toEqual({ step: 8 });
-    given(told).when(forward(from(VILLAGE))).rejected('role');
+    given(told).when(forward(signed(VILLAGE))).rejected('role');
   });
   it('handles objections before the proposal', () => {
     const told = [...until.published, facts.objection('town'), facts.informed(8)];
@@ -150,7 +150,7 @@ describe('steps 8 to 10', () => {
     given([...visited, facts.posted('town'), facts.ended('town')]).when(forward()).then([facts.forwarded()]);
   });
   it('flags a doubtful case before the decision', () => {
-    const flag: Command = { type: 'Flag', flag: 'doubtful', reason: 'car in the yard', ...from() };
+    const flag: Command = { type: 'Flag', flag: 'doubtful', reason: 'car in the yard', ...signed() };
     given(until.assessed).when(flag).then([{ type: 'CaseFlagged', data: { flag: 'doubtful', reason: 'car in the yard', ...stamp() } }]);
     given(until.approved).when(flag).rejected('decided');
   });

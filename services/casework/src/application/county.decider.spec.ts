@@ -1,13 +1,13 @@
 import { check } from '@hearth/event-sourcing';
 import { describe, expect, it } from '@jest/globals';
-import { APPROVAL, APPROVER, ASSESSMENT, DAY, facts, FATHER, from, id, MONEY, ORDER, RECONSIDERER, REVIEWER, ruleSet, SERVICE, SOUM, stamp, until, VILLAGE } from '../../fixtures/case.ts';
+import { APPROVAL, APPROVER, ASSESSMENT, DAY, facts, FATHER, signed, id, MONEY, ORDER, RECONSIDERER, REVIEWER, ruleSet, SERVICE, SOUM, stamp, until, VILLAGE } from '../../fixtures/case.ts';
 import { applicationDecider } from './application.decider.ts';
 
 type Command = Parameters<typeof applicationDecider.decide>[0];
 const { given } = check(applicationDecider);
-const opine = (over: object = {}): Command => ({ type: 'GiveOpinion', opinion: 'approve', reason: 'as found', ...from(REVIEWER), ...over });
-const spot = (over: object = {}): Command => ({ type: 'RecordSpotCheck', visitors: ['county1'], on: DAY, finding: 'agrees', ...from(REVIEWER), ...over });
-const decide = (decision: 'approve' | 'refuse' = 'approve', over: object = {}): Command => ({ type: 'Decide', decision, reason: 'over the limit', ...APPROVAL, ...from(APPROVER), ...over });
+const opine = (over: object = {}): Command => ({ type: 'GiveOpinion', opinion: 'approve', reason: 'as found', ...signed(REVIEWER), ...over });
+const spot = (over: object = {}): Command => ({ type: 'RecordSpotCheck', visitors: ['county1'], on: DAY, finding: 'agrees', ...signed(REVIEWER), ...over });
+const decide = (decision: 'approve' | 'refuse' = 'approve', over: object = {}): Command => ({ type: 'Decide', decision, reason: 'over the limit', ...APPROVAL, ...signed(APPROVER), ...over });
 const written = (reason: string): object => ({ zh: reason, mn: reason, en: reason });
 
 describe('step 11: the opinion', () => {
@@ -34,8 +34,8 @@ describe('step 11: the opinion', () => {
   });
   it('comes from the county, after the proposal, before the decision', () => {
     given(until.published).when(opine()).rejected('not-forwarded');
-    given(until.forwarded).when(opine(from(APPROVER))).rejected('role');
-    given(until.forwarded).when(opine(from({ sub: 'town1', role: 'county-reviewer' }))).rejected('same-person');
+    given(until.forwarded).when(opine(signed(APPROVER))).rejected('role');
+    given(until.forwarded).when(opine(signed({ sub: 'town1', role: 'county-reviewer' }))).rejected('same-person');
     given(until.approved).when(opine()).rejected('decided');
     given(until.announced).when(opine()).rejected('opinion-given');
   });
@@ -59,7 +59,7 @@ describe('step 12: the spot check', () => {
     given(until.reviewed).when(spot()).rejected('spot-check-not-drawn');
     expect(given([...until.forwarded, facts.assigned(true)]).when(spot()).rejected('step-open').params).toEqual({ step: 11 });
     given([...drawn, facts.spotChecked()]).when(spot()).rejected('spot-check-recorded');
-    given(drawn).when(spot(from(APPROVER))).rejected('role');
+    given(drawn).when(spot(signed(APPROVER))).rejected('role');
     given(until.published).when(spot()).rejected('not-forwarded');
   });
   it('that differs asks for the opinion again', () => {
@@ -75,7 +75,7 @@ describe('step 12: the spot check', () => {
     given(ready(true)).when(spot()).then([{ ...facts.spotChecked(), data: { ...facts.spotChecked().data, draw: null } }]);
   });
   it('assigns an application once, after it was forwarded', () => {
-    const assign: Command = { type: 'AssignSpotCheck', draw: id('ae'), group: 'frame', toVisit: true, ...from(REVIEWER) };
+    const assign: Command = { type: 'AssignSpotCheck', draw: id('ae'), group: 'frame', toVisit: true, ...signed(REVIEWER) };
     given(until.forwarded).when(assign).then([facts.assigned(true)]);
     given(until.reviewed).when(assign).rejected('spot-check-assigned');
     given(until.published).when(assign).rejected('not-forwarded');
@@ -83,16 +83,16 @@ describe('step 12: the spot check', () => {
 });
 
 describe('the decision', () => {
-  it('approves what was published, from the month after', () => { given(until.announced).when(decide()).then([facts.approved()]); });
+  it('approves what was published, signed the month after', () => { given(until.announced).when(decide()).then([facts.approved()]); });
   it('follows the second publication', () => {
     expect(given(until.reviewed).when(decide()).rejected('step-open').params).toEqual({ step: 13 });
     expect(given(until.announced.slice(0, -1)).when(decide()).rejected('step-open').params).toEqual({ step: 13 });
     given(until.announced.slice(0, -1)).when(decide('refuse')).rejected('publication-running');
   });
   it('is never made by who proposed or gave the opinion', () => {
-    given(until.announced).when(decide('approve', from({ sub: 'county1', role: 'county-approver' }))).rejected('same-person');
-    given(until.announced).when(decide('approve', from({ sub: 'town1', role: 'county-approver' }))).rejected('same-person');
-    given(until.announced).when(decide('approve', from(REVIEWER))).rejected('role');
+    given(until.announced).when(decide('approve', signed({ sub: 'county1', role: 'county-approver' }))).rejected('same-person');
+    given(until.announced).when(decide('approve', signed({ sub: 'town1', role: 'county-approver' }))).rejected('same-person');
+    given(until.announced).when(decide('approve', signed(REVIEWER))).rejected('role');
   });
   it('is made once', () => { given(until.approved).when(decide()).rejected('decided'); });
   it('refuses in writing with the reasons of the rules and its own', () => {
@@ -117,19 +117,19 @@ describe('the decision', () => {
   it('of Child Money is the soum’s, and orders the payment of each child at once', () => {
     const approved = { type: 'BenefitApproved' as const, data: { approval: id('f1'), programme: 'child-money' as const, of: 'child' as const, money: { ...MONEY, minor: 133_334 }, shares: two.data.shares, from: '2026-12', assessment: id('aa'), ruleSet: ruleSet('child-money-2005-07').id, ...stamp(SOUM) } };
     const order = (n: number, child: string): object => ({ type: 'PaymentOrdered', data: { order: id('e1'.replace('1', String(n))), approval: id('f1'), programme: 'child-money', of: 'child', beneficiary: child, payee: FATHER, payeeName: ORDER.names[FATHER], account: facts.submitted().data.accounts[0]?.number, money: MONEY, from: '2026-12', until: null, list: ORDER.list, ...stamp(SOUM) } });
-    given([...scored, two]).when(decide('approve', from(SOUM))).then([approved, order(1, id('c3')) as never, order(2, id('c4')) as never]);
+    given([...scored, two]).when(decide('approve', signed(SOUM))).then([approved, order(1, id('c3')) as never, order(2, id('c4')) as never]);
     given([...scored, two]).when(decide()).rejected('role');
-    given(scored).when(decide('approve', from(SOUM))).rejected('assessment-running');
-    given([...scored, facts.assessed(1, { result: 'undecided', money: null, shares: [] })]).when(decide('approve', from(SOUM))).rejected('assessment-not-eligible');
-    given([...scored, two]).when(decide('approve', { ...from(SOUM), order: { ...ORDER, names: {} } })).rejected('account-missing');
+    given(scored).when(decide('approve', signed(SOUM))).rejected('assessment-running');
+    given([...scored, facts.assessed(1, { result: 'undecided', money: null, shares: [] })]).when(decide('approve', signed(SOUM))).rejected('assessment-not-eligible');
+    given([...scored, two]).when(decide('approve', { ...signed(SOUM), order: { ...ORDER, names: {} } })).rejected('account-missing');
   });
-  it('cannot be made before any assessment', () => { given(scored.slice(0, 2)).when(decide('refuse', from(SOUM))).rejected('assessment-missing'); });
+  it('cannot be made before any assessment', () => { given(scored.slice(0, 2)).when(decide('refuse', signed(SOUM))).rejected('assessment-missing'); });
 });
 
 describe('reconsideration', () => {
   const refused = [...until.forwarded, facts.opinion('refuse'), facts.assigned(), facts.refused()];
-  const ask: Command = { type: 'RequestReconsideration', reconsideration: id('af'), reason: 'new papers', ...ASSESSMENT, ...from() };
-  const again = (result: 'upheld' | 'granted', over: object = {}): Command => ({ type: 'DecideReconsideration', reconsideration: id('af'), result, reason: 'looked again', ...APPROVAL, ...from(RECONSIDERER), ...over });
+  const ask: Command = { type: 'RequestReconsideration', reconsideration: id('af'), reason: 'new papers', ...ASSESSMENT, ...signed() };
+  const again = (result: 'upheld' | 'granted', over: object = {}): Command => ({ type: 'DecideReconsideration', reconsideration: id('af'), result, reason: 'looked again', ...APPROVAL, ...signed(RECONSIDERER), ...over });
   const decided = (result: 'upheld' | 'granted'): object => ({ type: 'ReconsiderationDecided', data: { reconsideration: id('af'), result, reason: 'looked again', on: DAY, ...stamp(RECONSIDERER) } });
   it('looks at whatever the family brings: the rules are applied again', () => {
     given(refused).when(ask).then([facts.reconsideration(), facts.requested(9, { reason: 'facts-changed', ...stamp() })]);
@@ -148,19 +148,19 @@ describe('reconsideration', () => {
     given([...asked, facts.ineligible(2)]).when(again('granted')).rejected('assessment-not-eligible');
   });
   it('is for somebody who never decided', () => {
-    for (const sub of ['county1', 'county2', 'town1']) given([...asked, facts.assessed(2)]).when(again('granted', from({ sub, role: 'county-reconsideration' }))).rejected('same-person');
-    given([...asked, facts.assessed(2)]).when(again('granted', from(VILLAGE))).rejected('role');
+    for (const sub of ['county1', 'county2', 'town1']) given([...asked, facts.assessed(2)]).when(again('granted', signed({ sub, role: 'county-reconsideration' }))).rejected('same-person');
+    given([...asked, facts.assessed(2)]).when(again('granted', signed(VILLAGE))).rejected('role');
     given(refused).when(again('upheld')).rejected('no-reconsideration');
     given(asked).when(again('upheld', { reconsideration: id('af', 2) })).rejected('no-reconsideration');
   });
   it('granted is published, told and listed like any other', () => {
     const granted = [...asked, facts.assessed(2), decided('granted') as never, facts.approved({ assessment: id('aa', 2) })];
-    expect(given(granted).when({ type: 'Inform', step: 14, ...from(REVIEWER) }).rejected('step-open').params).toEqual({ step: 13 });
-    given(granted).when({ type: 'PostPublication', stage: 'county', people: [], ...from(REVIEWER) }).then([{ ...facts.posted('county'), data: { ...facts.posted('county').data, content: { applicant: null, adults: [], members: 0, minors: 0, money: MONEY, withheld: true } } }]);
-    given([...granted, facts.posted('county'), facts.ended('county')]).when({ type: 'Inform', step: 14, ...from(REVIEWER) }).then([{ ...facts.informed(14), data: { ...facts.informed(14).data, ...stamp(REVIEWER) } }]);
+    expect(given(granted).when({ type: 'Inform', step: 14, ...signed(REVIEWER) }).rejected('step-open').params).toEqual({ step: 13 });
+    given(granted).when({ type: 'PostPublication', stage: 'county', people: [], ...signed(REVIEWER) }).then([{ ...facts.posted('county'), data: { ...facts.posted('county').data, content: { applicant: null, adults: [], members: 0, minors: 0, money: MONEY, withheld: true } } }]);
+    given([...granted, facts.posted('county'), facts.ended('county')]).when({ type: 'Inform', step: 14, ...signed(REVIEWER) }).then([{ ...facts.informed(14), data: { ...facts.informed(14).data, ...stamp(REVIEWER) } }]);
   });
   it('not asked for in time leaves the refusal final', () => {
-    const close = (day: string): Command => ({ type: 'CloseRefusal', lastDay: '2027-01-22', ...from(SERVICE, day) });
+    const close = (day: string): Command => ({ type: 'CloseRefusal', lastDay: '2027-01-22', ...signed(SERVICE, day) });
     given(refused).when(close('2027-01-22')).then([]);
     given(refused).when(close('2027-01-23')).then([{ type: 'BenefitRefused', data: { reasons: facts.refused().data.reasons, final: true, on: '2027-01-22', ...stamp(SERVICE, '2027-01-23') }, effectiveOn: '2027-01-22' }]);
     given(asked).when(close('2027-01-23')).then([]);

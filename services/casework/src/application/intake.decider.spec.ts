@@ -1,15 +1,15 @@
 import { check } from '@hearth/event-sourcing';
 import { describe, expect, it } from '@jest/globals';
 import {
-  ASSESSMENT, AUTHORISATION, DAUGHTER, document, facts, FAMILY, FATHER, from, id, MEMBERS,
+  ASSESSMENT, AUTHORISATION, DAUGHTER, document, facts, FAMILY, FATHER, signed, id, MEMBERS,
   MOTHER, person, REVIEWER, ruleSet, SOUM, SON, stamp, submission, UNCLE, until, VILLAGE,
 } from '../../fixtures/case.ts';
 import { applicationDecider } from './application.decider.ts';
 import { missingDocuments } from './intake.decider.ts';
 
 const { given } = check(applicationDecider);
-const submit = (over: object = {}): Parameters<typeof applicationDecider.decide>[0] => ({ type: 'Submit', submission: submission(), ruleSet: ruleSet('dibao-2012'), people: FAMILY, ...from(VILLAGE), ...over });
-const checkIt = (over: object = {}): Parameters<typeof applicationDecider.decide>[0] => ({ type: 'Check', ruleSet: ruleSet('dibao-2012'), authorisation: AUTHORISATION, ...ASSESSMENT, ...from(), ...over });
+const submit = (over: object = {}): Parameters<typeof applicationDecider.decide>[0] => ({ type: 'Submit', submission: submission(), ruleSet: ruleSet('dibao-2012'), people: FAMILY, ...signed(VILLAGE), ...over });
+const checkIt = (over: object = {}): Parameters<typeof applicationDecider.decide>[0] => ({ type: 'Check', ruleSet: ruleSet('dibao-2012'), authorisation: AUTHORISATION, ...ASSESSMENT, ...signed(), ...over });
 
 describe('step 1: submission', () => {
   it('keeps what the family handed in and the rule set its papers are checked by', () => {
@@ -24,8 +24,8 @@ describe('step 1: submission', () => {
     given([]).when(submit({ submission: submission({ accounts: [{ person: null, holder: UNCLE, number: 'x' }] }) })).rejected('person-not-in-household');
   });
   it('is taken in by those the rule set names', () => {
-    expect(given([]).when(submit(from(REVIEWER))).rejected('role').status).toBe(403);
-    given([]).when(submit({ ...from({ sub: 'mn-bagh1', role: 'bagh-governor' }), ruleSet: ruleSet('child-money-2005-07') })).then([{ type: 'ApplicationSubmitted', data: { ...submission(), ruleSet: ruleSet('child-money-2005-07'), at: from().at, by: 'mn-bagh1' } }]);
+    expect(given([]).when(submit(signed(REVIEWER))).rejected('role').status).toBe(403);
+    given([]).when(submit({ ...signed({ sub: 'mn-bagh1', role: 'bagh-governor' }), ruleSet: ruleSet('child-money-2005-07') })).then([{ type: 'ApplicationSubmitted', data: { ...submission(), ruleSet: ruleSet('child-money-2005-07'), at: signed().at, by: 'mn-bagh1' } }]);
   });
 });
 
@@ -54,7 +54,7 @@ describe('steps 2 to 4: the check', () => {
     const short = submission().documents.filter((d) => d.kind !== 'income-statement');
     const supplied = { type: 'DocumentsSupplied' as const, data: { documents: [{ kind: 'income-statement' as const, person: null }], ...stamp(VILLAGE) } };
     const before = [facts.submitted('dibao-2012', { documents: short }), facts.returned()];
-    given(before).when({ type: 'SupplyDocuments', documents: supplied.data.documents, people: FAMILY, ...from(VILLAGE) }).then([supplied]);
+    given(before).when({ type: 'SupplyDocuments', documents: supplied.data.documents, people: FAMILY, ...signed(VILLAGE) }).then([supplied]);
     given([...before, supplied]).when(checkIt()).then([facts.accepted()]);
   });
   it('returns again while something is missing', () => {
@@ -62,11 +62,11 @@ describe('steps 2 to 4: the check', () => {
       .then([{ type: 'ApplicationReturned', data: { missing: [{ kind: 'identity', person: FATHER }, { kind: 'identity', person: MOTHER }, { kind: 'income-statement', person: null }], ...stamp() } }]);
   });
   it('is the town’s, once, on an application that exists', () => {
-    given([facts.submitted()]).when(checkIt(from(VILLAGE))).rejected('role');
+    given([facts.submitted()]).when(checkIt(signed(VILLAGE))).rejected('role');
     given(until.accepted).when(checkIt()).rejected('already-accepted');
     expect(given([]).when(checkIt()).rejected('not-found').status).toBe(404);
-    given(until.accepted).when({ type: 'SupplyDocuments', documents: [], people: FAMILY, ...from() }).rejected('already-accepted');
-    given([facts.submitted()]).when({ type: 'SupplyDocuments', documents: [{ kind: 'identity', person: UNCLE }], people: FAMILY, ...from() }).rejected('person-not-in-household');
+    given(until.accepted).when({ type: 'SupplyDocuments', documents: [], people: FAMILY, ...signed() }).rejected('already-accepted');
+    given([facts.submitted()]).when({ type: 'SupplyDocuments', documents: [{ kind: 'identity', person: UNCLE }], people: FAMILY, ...signed() }).rejected('person-not-in-household');
     given([facts.submitted()]).when(checkIt({ ruleSet: null })).rejected('no-rule-set');
   });
   it('assesses a Mongolian family at once: nothing stands between acceptance and the score', () => {
@@ -75,9 +75,9 @@ describe('steps 2 to 4: the check', () => {
       ...[SON, DAUGHTER].flatMap((p) => [{ kind: 'birth-certificate' as const, person: p }, { kind: 'vaccination-certificate' as const, person: p }, { kind: 'school-certificate' as const, person: p }]),
     ];
     const applied = facts.submitted('child-money-2005-07', { programme: 'child-money', documents, authorisation: null });
-    given([applied]).when(checkIt({ ...from(SOUM), ruleSet: ruleSet('child-money-2005-07'), authorisation: null })).then([
+    given([applied]).when(checkIt({ ...signed(SOUM), ruleSet: ruleSet('child-money-2005-07'), authorisation: null })).then([
       { type: 'ApplicationAccepted', data: { programme: 'child-money', ruleSet: ruleSet('child-money-2005-07'), authorisation: null, ...stamp(SOUM) } },
-      { type: 'AssessmentRequested', data: { assessment: id('aa', 9), programme: 'child-money', ruleSet: 'child-money-2005-07', asOf: from().today, provisional: false, people: MEMBERS, verification: null, reason: 'first', ...stamp(SOUM) } },
+      { type: 'AssessmentRequested', data: { assessment: id('aa', 9), programme: 'child-money', ruleSet: 'child-money-2005-07', asOf: signed().today, provisional: false, people: MEMBERS, verification: null, reason: 'first', ...stamp(SOUM) } },
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import { check } from '@hearth/event-sourcing';
 import { describe, expect, it } from '@jest/globals';
 import {
-  ASSESSMENT, AUTHORISATION, completed, DAY, facts, FAMILY, FATHER, from, id, MEMBERS,
+  ASSESSMENT, AUTHORISATION, completed, DAY, facts, FAMILY, FATHER, signed, id, MEMBERS,
   MONEY, MOTHER, person, reported, REVIEWER, ruleSet, SERVICE, stamp, UNCLE, until, VILLAGE,
 } from '../../fixtures/case.ts';
 import { applicationDecider } from './application.decider.ts';
@@ -9,10 +9,10 @@ import type { VisitFindings } from './application.events.ts';
 
 type Command = Parameters<typeof applicationDecider.decide>[0];
 const { given } = check(applicationDecider);
-const verify = (over: object = {}): Command => ({ type: 'RequestVerification', verification: id('ab'), authorisation: AUTHORISATION, people: FAMILY, ...from(), ...over });
+const verify = (over: object = {}): Command => ({ type: 'RequestVerification', verification: id('ab'), authorisation: AUTHORISATION, people: FAMILY, ...signed(), ...over });
 const findings = (over: Partial<VisitFindings> = {}): VisitFindings => ({ visit: id('ac'), investigators: ['town1', 'village1'], on: DAY, incomes: null, properties: null, dwelling: null, livingConditions: null, ...over });
-const visit = (over: Partial<VisitFindings> = {}, who = {}): Command => ({ type: 'RecordVisit', findings: findings(over), ...ASSESSMENT, ...from(), ...who });
-const note = (over: Parameters<typeof reported>[0] = {}): Command => ({ type: 'NoteReport', report: reported(over), ...ASSESSMENT, ...from(SERVICE) });
+const visit = (over: Partial<VisitFindings> = {}, who = {}): Command => ({ type: 'RecordVisit', findings: findings(over), ...ASSESSMENT, ...signed(), ...who });
+const note = (over: Parameters<typeof reported>[0] = {}): Command => ({ type: 'NoteReport', report: reported(over), ...ASSESSMENT, ...signed(SERVICE) });
 const order = (reason: string, over: object = {}): ReturnType<typeof facts.requested> => facts.requested(9, { reason: reason as 'first', ...stamp(SERVICE), ...over });
 const incomes = [{ person: FATHER, kind: 'wages' as const, annual: { minor: 1_000_000, currency: 'CNY' as const } }];
 
@@ -35,7 +35,7 @@ describe('asking the departments', () => {
   it('asks once, of an accepted application, by the town, before the decision', () => {
     given([...until.accepted, facts.verification()]).when(verify()).rejected('verification-requested');
     given([facts.submitted()]).when(verify()).rejected('not-accepted');
-    given(until.accepted).when(verify(from(REVIEWER))).rejected('role');
+    given(until.accepted).when(verify(signed(REVIEWER))).rejected('role');
     given(until.approved).when(verify()).rejected('decided');
     given([facts.submitted('child-money-2005-07'), facts.accepted('child-money-2005-07')]).when(verify()).rejected('verification-not-needed');
   });
@@ -51,7 +51,7 @@ describe('the report', () => {
   it('alone leads to no assessment: the visit is missing', () => { given(asked).when(note()).then([facts.report()]); });
   it('with the visit leads to the first one', () => { given([...asked, facts.visit()]).when(note()).then([facts.report(), order('first')]); });
   it('leads to a provisional one while sources or discrepancies are open', () => {
-    const missing = [{ person: FATHER, source: 'bank' as const, since: from().at }, { person: MOTHER, source: 'bank' as const, since: from().at }, { person: FATHER, source: 'tax' as const, since: from().at }];
+    const missing = [{ person: FATHER, source: 'bank' as const, since: signed().at }, { person: MOTHER, source: 'bank' as const, since: signed().at }, { person: FATHER, source: 'tax' as const, since: signed().at }];
     const waived = [{ source: 'tax' as const, reason: 'no link yet', recheckOn: '2027-01-10', by: 'verify1' }];
     given([...asked, facts.visit()]).when(note({ outcome: 'incomplete', missing, waived }))
       .then([facts.report({ outcome: 'incomplete', openSources: ['bank'], waived }), order('first', { provisional: true })]);
@@ -60,7 +60,7 @@ describe('the report', () => {
       .then([facts.report({ outcome: 'discrepant', openItems: 1 }), order('first', { provisional: true })]);
   });
   it('counts a source as waived only when the waiver names it', () => {
-    const missing = [{ person: FATHER, source: 'bank' as const, since: from().at }];
+    const missing = [{ person: FATHER, source: 'bank' as const, since: signed().at }];
     given([...asked]).when(note({ outcome: 'incomplete', missing, waived: [{ source: 'tax', reason: 'x', recheckOn: '2027-01-10', by: 'verify1' }] }))
       .then([facts.report({ outcome: 'incomplete', openSources: ['bank'], waived: [{ source: 'tax', reason: 'x', recheckOn: '2027-01-10', by: 'verify1' }] })]);
   });
@@ -86,12 +86,12 @@ describe('the visit', () => {
     const found = { incomes, dwelling, livingConditions };
     const before = [...until.accepted, facts.verification(), facts.report()];
     given(before).when(visit(found)).then([facts.visit(1, found)]);
-    const registered = (kind: 'incomes' | 'dwelling'): Command => ({ type: 'NoteVisitFacts', visit: id('ac'), facts: [kind], ...ASSESSMENT, ...from(SERVICE) });
+    const registered = (kind: 'incomes' | 'dwelling'): Command => ({ type: 'NoteVisitFacts', visit: id('ac'), facts: [kind], ...ASSESSMENT, ...signed(SERVICE) });
     const first = { type: 'VisitFactsRegistered' as const, data: { visit: id('ac'), facts: ['incomes' as const], ...stamp(SERVICE) } };
     given([...before, facts.visit(1, found)]).when(registered('incomes')).then([first]);
     given([...before, facts.visit(1, found), first]).when(registered('incomes')).then([]);
     given([...before, facts.visit(1, found), first]).when(registered('dwelling')).then([{ ...first, data: { ...first.data, facts: ['dwelling'] } }, order('first')]);
-    given([...before, facts.visit(1, found)]).when({ type: 'NoteVisitFacts', visit: id('ac', 5), facts: ['incomes'], ...ASSESSMENT, ...from(SERVICE) }).then([]);
+    given([...before, facts.visit(1, found)]).when({ type: 'NoteVisitFacts', visit: id('ac', 5), facts: ['incomes'], ...ASSESSMENT, ...signed(SERVICE) }).then([]);
   });
   it('needs two different investigators', () => {
     expect(given(until.accepted).when(visit({ investigators: ['town1'] })).rejected('too-few-investigators').params).toEqual({ needed: 2 });
@@ -106,8 +106,8 @@ describe('the visit', () => {
     given(until.accepted).when(visit({ incomes: [{ person: UNCLE, kind: 'wages', annual: { minor: 1, currency: 'CNY' } }] })).rejected('person-not-in-household');
   });
   it('is for village and town, before the decision, where the rule set has one', () => {
-    given(until.accepted).when(visit({}, from(REVIEWER))).rejected('role');
-    given(until.accepted).when(visit({}, from(VILLAGE))).then([facts.visit(1, stamp(VILLAGE))]);
+    given(until.accepted).when(visit({}, signed(REVIEWER))).rejected('role');
+    given(until.accepted).when(visit({}, signed(VILLAGE))).then([facts.visit(1, stamp(VILLAGE))]);
     given([facts.submitted()]).when(visit()).rejected('not-accepted');
     given(until.approved).when(visit()).rejected('decided');
     given([facts.submitted('child-money-2005-07'), facts.accepted('child-money-2005-07')]).when(visit()).rejected('visit-not-needed');
@@ -120,7 +120,7 @@ describe('the visit', () => {
 
 describe('assessments', () => {
   it('come again when facts change before the decision', () => {
-    const changed: Command = { type: 'NoteFactsChanged', ...ASSESSMENT, ...from(SERVICE) };
+    const changed: Command = { type: 'NoteFactsChanged', ...ASSESSMENT, ...signed(SERVICE) };
     given(until.assessed).when(changed).then([order('facts-changed')]);
     given(until.forwarded).when(changed).then([order('facts-changed')]);
     given([facts.submitted()]).when(changed).then([]);
@@ -129,7 +129,7 @@ describe('assessments', () => {
     given([...until.forwarded, facts.refused()]).when(changed).then([]);
     given([...until.forwarded, facts.refused(), facts.reconsideration()]).when(changed).then([order('facts-changed')]);
   });
-  const noted = (n: number, over = {}): Command => ({ type: 'NoteAssessment', completed: completed(n, over), ...from(SERVICE) });
+  const noted = (n: number, over = {}): Command => ({ type: 'NoteAssessment', completed: completed(n, over), ...signed(SERVICE) });
   it('are kept with what they pay, or why not', () => {
     const open = [...until.accepted, facts.verification(), facts.report(), facts.visit(), facts.requested()];
     given(open).when(noted(1)).then([facts.assessed()]);

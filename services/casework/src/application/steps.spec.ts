@@ -1,6 +1,6 @@
 import { fold } from '@hearth/event-sourcing';
 import { describe, expect, it } from '@jest/globals';
-import { APPROVER, by, facts, from, id, REVIEWER, SERVICE, stamp, TOWN, until, VILLAGE } from '../../fixtures/case.ts';
+import { APPROVER, by, facts, signed, id, REVIEWER, SERVICE, stamp, TOWN, until, VILLAGE } from '../../fixtures/case.ts';
 import { actionsFor } from './actions.ts';
 import { applicationDecider } from './application.decider.ts';
 import type { ApplicationEvent } from './application.events.ts';
@@ -51,7 +51,7 @@ describe('the nineteen positions', () => {
 
   it('says who did a step and when', () => {
     const [first, , third] = stepsOf(state(until.accepted));
-    expect([first?.by, third?.by, third?.at]).toEqual(['village1', 'town1', from().at]);
+    expect([first?.by, third?.by, third?.at]).toEqual(['village1', 'town1', signed().at]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { fold, type RecordedEvent } from '@hearth/event-sourcing';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { APPLICATION, APPROVAL, APPROVER, ASSESSMENT, AUTHORISATION, DAY, facts, FAMILY, from, HOUSEHOLD, id, ORDER, REVIEWER, reported, completed, SERVICE, stamp, TOWN, until } from '../../fixtures/case.ts';
+import { APPLICATION, APPROVAL, APPROVER, ASSESSMENT, AUTHORISATION, DAY, facts, FAMILY, signed, HOUSEHOLD, id, ORDER, REVIEWER, reported, completed, SERVICE, stamp, TOWN, until } from '../../fixtures/case.ts';
 import { Rejection } from '@hearth/event-sourcing';
 import type { ApplicationCommand } from '../application/application.commands.ts';
 import { applicationDecider } from '../application/application.decider.ts';
@@ -18,28 +18,28 @@ const project = (events: readonly ApplicationEvent[]): ApplicationRow | undefine
 
 /** Commands of every phase, in any order: most are refused, some lead on. */
 const commands: readonly ApplicationCommand[] = [
-  { type: 'SupplyDocuments', documents: [], people: FAMILY, ...from() },
-  { type: 'Check', ruleSet: facts.submitted().data.ruleSet, authorisation: AUTHORISATION, ...ASSESSMENT, ...from() },
-  { type: 'RequestVerification', verification: id('ab'), authorisation: AUTHORISATION, people: FAMILY, ...from() },
-  { type: 'NoteReport', report: reported(), ...ASSESSMENT, ...from(SERVICE) },
-  { type: 'RecordVisit', findings: { visit: id('ac'), investigators: ['a', 'b'], on: DAY, incomes: null, properties: null, dwelling: null, livingConditions: null }, ...ASSESSMENT, ...from() },
-  { type: 'NoteAssessment', completed: completed(9), ...from(SERVICE) },
-  { type: 'NoteFactsChanged', ...ASSESSMENT, ...from(SERVICE) },
-  { type: 'HoldMeeting', on: DAY, present: 15, representatives: 11, yes: 13, no: 1, abstained: 1, ...from() },
-  { type: 'PostPublication', stage: 'town', people: FAMILY, ...from() },
-  { type: 'EndPublication', stage: 'town', ...from(SERVICE, '2026-12-20') },
-  { type: 'RaiseObjection', objection: id('ad'), stage: 'town', text: null, ...from() },
-  { type: 'Inform', step: 8, ...from() },
-  { type: 'Forward', proposal: 'for', reason: 'x', ...from() },
-  { type: 'GiveOpinion', opinion: 'approve', reason: 'x', ...from(REVIEWER) },
-  { type: 'AssignSpotCheck', draw: id('ae'), group: 'frame', toVisit: false, ...from(REVIEWER) },
-  { type: 'PostPublication', stage: 'county', people: FAMILY, ...from(REVIEWER) },
-  { type: 'EndPublication', stage: 'county', ...from(SERVICE, '2026-12-20') },
-  { type: 'Decide', decision: 'approve', reason: 'x', ...APPROVAL, ...from(APPROVER) },
-  { type: 'Decide', decision: 'refuse', reason: 'x', ...APPROVAL, ...from(APPROVER) },
-  { type: 'Inform', step: 14, ...from(REVIEWER) },
-  { type: 'SendPaymentList', order: ORDER, ...from(REVIEWER) },
-  { type: 'EndBenefit', from: '2027-01', reason: 'moved', ...from(REVIEWER) },
+  { type: 'SupplyDocuments', documents: [], people: FAMILY, ...signed() },
+  { type: 'Check', ruleSet: facts.submitted().data.ruleSet, authorisation: AUTHORISATION, ...ASSESSMENT, ...signed() },
+  { type: 'RequestVerification', verification: id('ab'), authorisation: AUTHORISATION, people: FAMILY, ...signed() },
+  { type: 'NoteReport', report: reported(), ...ASSESSMENT, ...signed(SERVICE) },
+  { type: 'RecordVisit', findings: { visit: id('ac'), investigators: ['a', 'b'], on: DAY, incomes: null, properties: null, dwelling: null, livingConditions: null }, ...ASSESSMENT, ...signed() },
+  { type: 'NoteAssessment', completed: completed(9), ...signed(SERVICE) },
+  { type: 'NoteFactsChanged', ...ASSESSMENT, ...signed(SERVICE) },
+  { type: 'HoldMeeting', on: DAY, present: 15, representatives: 11, yes: 13, no: 1, abstained: 1, ...signed() },
+  { type: 'PostPublication', stage: 'town', people: FAMILY, ...signed() },
+  { type: 'EndPublication', stage: 'town', ...signed(SERVICE, '2026-12-20') },
+  { type: 'RaiseObjection', objection: id('ad'), stage: 'town', text: null, ...signed() },
+  { type: 'Inform', step: 8, ...signed() },
+  { type: 'Forward', proposal: 'for', reason: 'x', ...signed() },
+  { type: 'GiveOpinion', opinion: 'approve', reason: 'x', ...signed(REVIEWER) },
+  { type: 'AssignSpotCheck', draw: id('ae'), group: 'frame', toVisit: false, ...signed(REVIEWER) },
+  { type: 'PostPublication', stage: 'county', people: FAMILY, ...signed(REVIEWER) },
+  { type: 'EndPublication', stage: 'county', ...signed(SERVICE, '2026-12-20') },
+  { type: 'Decide', decision: 'approve', reason: 'x', ...APPROVAL, ...signed(APPROVER) },
+  { type: 'Decide', decision: 'refuse', reason: 'x', ...APPROVAL, ...signed(APPROVER) },
+  { type: 'Inform', step: 14, ...signed(REVIEWER) },
+  { type: 'SendPaymentList', order: ORDER, ...signed(REVIEWER) },
+  { type: 'EndBenefit', from: '2027-01', reason: 'moved', ...signed(REVIEWER) },
 ];
 
 function decideAll(order: readonly ApplicationCommand[]): readonly ApplicationEvent[] {
