@@ -1,6 +1,5 @@
-import { StartProblem } from '@hearth/launch';
+import { checkPort, checkWritable, lockDataFolder, StartProblem } from '@hearth/launch';
 import { readConfig } from './local.config.ts';
-import { startUp } from './start-up.ts';
 import { Undo } from './undo.ts';
 
 const say = (line: string): void => { process.stdout.write(`${line}\n`); };
@@ -28,13 +27,21 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     end(0);
   });
 }
+/** Where it happened, not what was said: the message of an error may quote a row. */
 process.on('uncaughtException', (error) => {
-  process.stderr.write(`hearth: something went wrong and Hearth ends: ${error.stack ?? error.message}\n`);
+  const where = (error.stack ?? '').split('\n').filter((line) => /^ {4}at /.test(line));
+  process.stderr.write([`hearth: something went wrong (${error.name}) and Hearth ends`, ...where, ''].join('\n'));
   end(1);
 });
 
 try {
   const config = readConfig(process.env, process.argv.slice(2));
+  await checkPort(config.port);
+  checkWritable(config.dataDir);
+  const lock = lockDataFolder(config.dataDir);
+  undo.add('lock', async () => { lock.release(); });
+  say('Hearth is starting');
+  const { startUp } = await import('./start-up.ts'); // late: a refusal need not wait until all services are loaded
   await startUp(config, undo, say, wanted.signal);
   if (!wanted.signal.aborted) say(`Hearth is ready at ${config.publicUrl}`);
 } catch (error) {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { CaseworkModule } from '@hearth/casework';
 import { LocalKeyProvider } from '@hearth/event-store';
 import { HiavsModule } from '@hearth/hiavs';
+import { EligibilityModule } from '@hearth/eligibility';
 import { type EventBus, KafkaBus, LogBus } from '@hearth/messaging';
 import { PaymentsModule } from '@hearth/payments';
 import { RegistryModule } from '@hearth/registry';
@@ -31,7 +32,7 @@ export interface RunningServices {
   close(): Promise<void>;
 }
 
-const modules = [RegistryModule, HiavsModule, CaseworkModule, PaymentsModule, ReportingModule];
+const modules = [RegistryModule, HiavsModule, EligibilityModule, CaseworkModule, PaymentsModule, ReportingModule];
 
 /** Starts the services one after the other: their migrations would only stand in each other's way. */
 export async function startServices(options: ServicesOptions): Promise<RunningServices> {

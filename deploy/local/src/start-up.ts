@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { checkPort, checkWritable, lockDataFolder, removeRunFile, type RunningKafka, type RunningPostgres, startKafka, startPostgres, workspaceRoot, writeRunFile } from '@hearth/launch';
+import { removeRunFile, type RunningKafka, type RunningPostgres, startKafka, startPostgres, workspaceRoot, writeRunFile } from '@hearth/launch';
 import { DevClock } from './dev-clock.ts';
 import { openFront } from './front.ts';
 import { type Identity, startIdentity } from './identity/identity.ts';
@@ -12,13 +12,9 @@ import type { Undo } from './undo.ts';
 
 export type Say = (line: string) => void;
 
-/** Starts everything and leaves in `undo` how to end it. @throws StartProblem, or the reason of `wanted` when that is aborted */
+/** Starts everything in a data folder that is ours, and leaves in `undo` how to end it. @throws StartProblem, or the reason of `wanted` when that is aborted */
 export async function startUp(config: LocalConfig, undo: Undo, say: Say, wanted: AbortSignal): Promise<void> {
   const { dataDir, port, publicUrl, mode } = config;
-  await checkPort(port);
-  checkWritable(dataDir);
-  const lock = lockDataFolder(dataDir);
-  undo.add('lock', async () => { lock.release(); });
   removeRunFile(dataDir); // of one that was killed
   const development = mode === 'development' ? { identity: await startIdentity({ dataDir, publicUrl, say }), clock: new DevClock(join(dataDir, 'clock.json')) } : null;
   undo.add('sign-in', async () => { development?.identity.close(); });

@@ -31,7 +31,7 @@ async function end(name: string, step: Step, say: (line: string) => void): Promi
   const timer = new AbortController();
   const late = delay(patienceMs, 'late' as const, { signal: timer.signal }).catch(() => 'late' as const);
   try {
-    if ((await Promise.race([step(), late])) === 'late') say(`${name}: not ended after ${patienceMs / 1000} s, left behind`);
+    if ((await Promise.race([step(), late])) === 'late') say(`${name}: not ended after ${patienceMs / 1000} s; it ends with this process`);
   } catch (error) {
     say(`${name}: did not end well: ${error instanceof Error ? error.message : String(error)}`);
   } finally {

@@ -29,6 +29,9 @@ export const kafkaSettings = ({ port, controllerPort, host, logDir }: KafkaPlace
   'share.coordinator.state.topic.min.isr': '1',
   'group.initial.rebalance.delay.ms': '0',
   'auto.create.topics.enable': 'false',
+  // After a kill the controller, which is the same process, would wait nine seconds for its broker's old session to end.
+  'broker.session.timeout.ms': '2000',
+  'broker.heartbeat.interval.ms': '500',
   // What a service has said is never thrown away: late subscribers read it from the beginning.
   'log.retention.ms': '-1',
 });
