@@ -4,9 +4,11 @@ import { expect, Unexpected } from './story.ts';
 
 export interface CaseStep { readonly step: number; readonly state: 'done' | 'open' | 'waiting' | 'not-taken'; readonly at: string | null; readonly by: string | null }
 export interface CaseFile {
-  readonly status: string; readonly steps: readonly CaseStep[]; readonly ruleSet: { readonly id: string } | string | null;
-  readonly verification: { readonly id: string; readonly report: { readonly outcome: string; readonly openSources?: readonly string[]; readonly openItems?: number } | null } | null;
-  readonly assessment: { readonly latest: { readonly result: string; readonly provisional: boolean; readonly money: { minor: number; currency: string } | null; readonly assessment: string } | null };
+  readonly application: { readonly status: string };
+  readonly steps: readonly CaseStep[];
+  readonly ruleSet: { readonly id: string; readonly locked: boolean };
+  readonly verification: { readonly id: string; readonly outcome?: string; readonly openSources?: readonly string[]; readonly openItems?: number } | null;
+  readonly assessment: { readonly result: string; readonly provisional: boolean; readonly running: boolean; readonly money: { readonly minor: number; readonly currency: string } | null; readonly assessment: string } | null;
   readonly actions: readonly { readonly action: string; readonly allowed: boolean; readonly code: string | null }[];
 }
 
@@ -36,7 +38,7 @@ export class Case {
     expect(open.length === 0, `sub-steps not done: ${open.join(', ')}`);
   }
 
-  report(): Promise<CaseFile> { return this.until('the verification report', (f) => Boolean(f.verification?.report)); }
+  report(): Promise<CaseFile> { return this.until('the verification report', (f) => Boolean(f.verification?.outcome)); }
   /** An assessment on figures that count. */
-  assessed(): Promise<CaseFile> { return this.until('a final assessment', (f) => f.assessment.latest !== null && !f.assessment.latest.provisional); }
+  assessed(): Promise<CaseFile> { return this.until('a final assessment', (f) => f.assessment !== null && !f.assessment.provisional && !f.assessment.running); }
 }

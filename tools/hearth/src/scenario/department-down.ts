@@ -26,14 +26,14 @@ async function through(story: Story): Promise<void> {
   await story.step('the verification stays incomplete, the sources are named', async () => {
     await file.act(o.town, 'verification');
     const { verification } = await file.report();
-    expect(verification?.report?.outcome === 'incomplete', `outcome ${verification?.report?.outcome}`);
-    const named = verification.report.openSources ?? [];
+    expect(verification?.outcome === 'incomplete', `outcome ${verification?.outcome}`);
+    const named = verification.openSources ?? [];
     expect(DOWN.every((name) => named.includes(name)), `named: ${named.join(', ')}`);
     return `missing: ${named.join(', ')}`;
   });
   const answeredBefore = new Map(await Promise.all(DEPARTMENTS.map(async (name) => [name, (await simulator.inquiries(name)).answered] as const)));
   await visit(story, o.town, file, [o.village, o.town2]);
-  await story.step('a provisional figure is there for the first sheet', async () => { await file.until('an assessment', (f) => f.assessment.latest !== null); });
+  await story.step('a provisional figure is there for the first sheet', async () => { await file.until('an assessment', (f) => f.assessment !== null); });
   await meeting(story, o.town, file);
   await publish(story, o.town, file, 'town', 7);
   await act(story, 'told the finding', o.town, file, 'notices', { step: 8 });
@@ -45,8 +45,8 @@ async function through(story: Story): Promise<void> {
   });
   await story.step('the departments return; the rest is answered', async () => {
     for (const name of DOWN) await simulator.setDepartment(name, { down: false });
-    const { verification } = await file.until('a complete verification', (f) => f.verification?.report?.outcome === 'consistent');
-    return verification?.report?.outcome ?? '';
+    const { verification } = await file.until('a complete verification', (f) => f.verification?.outcome === 'consistent');
+    return verification?.outcome ?? '';
   });
   await story.step('nothing asked twice that was answered', async () => {
     for (const name of DEPARTMENTS.filter((d) => !(DOWN as readonly string[]).includes(d))) {

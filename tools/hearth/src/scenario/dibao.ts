@@ -14,9 +14,9 @@ export async function dibao(story: Story): Promise<void> {
   const file = await submit(story, o.town, { programme: 'dibao', registered, documents: documents(registered, ['household-register']), reader: o.reviewer });
   await story.step('checked: returned with every missing item in one notice', async () => {
     await file.act(o.town, 'check');
-    const { status } = await file.file();
-    expect(status === 'returned', `status ${status}`);
-    return status;
+    const { application } = await file.file();
+    expect(application.status === 'returned', `status ${application.status}`);
+    return application.status;
   });
   await act(story, 'the family brings the paper', o.town, file, 'documents', { documents: [{ kind: 'household-register' }] });
   await accept(story, o.town, file, 'dibao-2012');
@@ -24,8 +24,8 @@ export async function dibao(story: Story): Promise<void> {
   await visit(story, o.town, file, [o.village, o.town2]);
   await story.step('means test: assessed by the rules', async () => {
     const { assessment } = await file.assessed();
-    expect(assessment.latest?.result === 'eligible', `result ${assessment.latest?.result}`);
-    return `${(assessment.latest?.money?.minor ?? 0) / 100} a month`;
+    expect(assessment?.result === 'eligible', `result ${assessment?.result}`);
+    return `${(assessment?.money?.minor ?? 0) / 100} a month`;
   });
   await meeting(story, o.town, file);
   await publish(story, o.town, file, 'town', 7);

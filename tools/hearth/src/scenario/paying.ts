@@ -4,7 +4,7 @@ import { advance, today } from './steps.ts';
 import type { Case } from './case.ts';
 
 export interface Finance { readonly maker: string; readonly checker: string; readonly area: string }
-export interface Payroll { readonly id: string; readonly status: string; readonly count: number; readonly total: { readonly minor: number; readonly currency: string }; readonly executionOn: string }
+export interface Payroll { readonly id: string; readonly status: string; readonly count: number; readonly total: { readonly minor: number; readonly currency: string }; readonly file: { readonly executionDate: string } | null }
 interface RecordShown { readonly payments: readonly { readonly programme: string; readonly period: string; readonly status: string; readonly money: { readonly minor: number } }[]; readonly programmes: readonly { readonly programme: string; readonly status: string }[] }
 
 /** From the first month after approval to the closed period: payroll by two people, bank file, status, statement, collection, reconciliation. */
@@ -16,7 +16,7 @@ export async function pay(story: Story, file: Case, programme: string, finance: 
   const path = `/api/payments/payrolls/${payroll.id}`;
   await story.step('submitted; the maker may not approve', async () => {
     await client.post(finance.maker, `${path}/submission`);
-    const refused = await client.post(finance.maker, `${path}/approval`, { total: payroll.total }).then(() => null, (error: { status?: number }) => error.status);
+    const refused = await client.post(finance.maker, `${path}/approval`, { total: (await client.get<Payroll>(finance.maker, path)).total }).then(() => null, (error: { status?: number }) => error.status);
     expect(refused === 403, `the maker's approval was answered ${refused ?? 'with success'}`);
     return 'refused with 403';
   });
@@ -26,8 +26,9 @@ export async function pay(story: Story, file: Case, programme: string, finance: 
     return `${(total.minor / 100).toFixed(2)} ${total.currency}`;
   });
   const bankFile = await story.step('bank file (pain.001) to the bank', async () => simulator.sendFile(await client.text(finance.checker, `${path}/bank-file`)));
-  const { executionOn } = await client.get<Payroll>(finance.checker, path);
-  await settle(story, finance, bankFile, executionOn);
+  const { file: made } = await client.get<Payroll>(finance.checker, path);
+  expect(made, 'the payroll shows no bank file');
+  await settle(story, finance, bankFile, made.executionDate);
   await story.step('period closed, reconciled', () => client.post(finance.maker, `${path}/period-close`));
   await story.step('the record shows the payment reconciled', async () => {
     await client.drain();

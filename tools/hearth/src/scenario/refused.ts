@@ -14,7 +14,7 @@ export async function refused(story: Story): Promise<void> {
   await visit(story, o.town, file, [o.village, o.town2]);
   await story.step('assessed: over the limit', async () => {
     const { assessment } = await file.assessed();
-    expect(assessment.latest?.result === 'ineligible', `result ${assessment.latest?.result}`);
+    expect(assessment?.result === 'ineligible', `result ${assessment?.result}`);
   });
   await meeting(story, o.town, file);
   await publish(story, o.town, file, 'town', 7);
@@ -29,7 +29,7 @@ export async function refused(story: Story): Promise<void> {
     expect(status === 403, `answered ${status ?? 'with success'}`);
   });
   await story.step('decided by someone else: upheld', async () => {
-    await file.until('the renewed assessment', (f) => f.assessment.latest !== null && !f.assessment.latest.provisional);
+    await file.until('the renewed assessment', (f) => f.assessment !== null && !f.assessment.running);
     await file.act(o.reconsideration, `reconsiderations/${reconsideration}/decision`, { result: 'upheld', reason: '复核收入仍高于标准' });
   });
   await story.step('the record keeps the refusal, the request and the answer; the authorisation has ended', async () => {

@@ -41,16 +41,15 @@ export async function submit(story: Story, officer: string, o: { programme: stri
 
 export const accept = (story: Story, officer: string, file: Case, ruleSet: string): Promise<string> => story.step('check: complete, accepted', async () => {
   await file.act(officer, 'check');
-  const { status, ruleSet: locked } = await file.file();
-  const id = typeof locked === 'string' ? locked : locked?.id;
-  expect(status === 'accepted' && id === ruleSet, `status ${status}, rule set ${id}`);
-  return `locked to ${id}`;
+  const { application, ruleSet: locked } = await file.file();
+  expect(application.status === 'accepted' && locked.locked && locked.id === ruleSet, `status ${application.status}, rule set ${locked.id}`);
+  return `locked to ${locked.id}`;
 });
 
 export const verify = (story: Story, officer: string, file: Case): Promise<string> => story.step('seven departments asked and answered', async () => {
   await file.act(officer, 'verification');
   const { verification } = await file.report();
-  return verification?.report?.outcome ?? '';
+  return verification?.outcome ?? '';
 });
 
 /** Two investigators at the home; what they see is what was declared. */

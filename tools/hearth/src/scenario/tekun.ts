@@ -14,7 +14,7 @@ export async function tekun(story: Story): Promise<void> {
   await visit(story, o.town, file, [o.village, o.town2]);
   await story.step('no work capacity, no livelihood, no able supporter', async () => {
     const { assessment } = await file.assessed();
-    expect(assessment.latest?.result === 'eligible', `result ${assessment.latest?.result}`);
+    expect(assessment?.result === 'eligible', `result ${assessment?.result}`);
   });
   await publish(story, o.town, file, 'town', 7);
   await act(story, 'told the finding', o.town, file, 'notices', { step: 8 });
