@@ -1,1 +1,1 @@
-export {};
+export { EligibilityModule } from './eligibility.module.ts';

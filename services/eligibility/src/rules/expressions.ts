@@ -14,7 +14,7 @@ export function valueOf(quantity: Quantity, subject: Subject): Fraction | null {
     case 'fact': return subject.quantity(quantity.fact);
     case 'count': return countOf(quantity, subject);
     case 'by': return byWord(quantity, subject);
-    default: {
+    case 'times': case 'plus': case 'minus': {
       const combine = { times, plus, minus }[quantity.op];
       const parts = quantity.of.map((part) => valueOf(part, subject));
       return parts.reduce((soFar, part) => (soFar === null || part === null ? null : combine(soFar, part)));
@@ -47,7 +47,7 @@ export function holds(test: Test, subject: Subject, note: (list: string, notes: 
     case 'disability': return disabled(subject.person, test.worst);
     case 'every': case 'some': return ofEach(test, subject, note);
     case 'limits': return withinLimits(test.group, subject);
-    default: return compared(test.op, valueOf(test.left, subject), valueOf(test.right, subject));
+    case 'less': case 'atMost': case 'more': case 'atLeast': return compared(test.op, valueOf(test.left, subject), valueOf(test.right, subject));
   }
 }
 

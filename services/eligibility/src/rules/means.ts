@@ -8,13 +8,13 @@ import type { Truth } from './truth.ts';
 const inMinor = (amount: Money | null, currency: Currency): Fraction | null => (amount?.currency === currency ? fraction(amount.minor) : null);
 
 /** Whether income of this nature counts on the day. */
-export const counts = (nature: string | null, rule: IncomeRule, on: Day): boolean =>
+export const countsOn = (nature: string | null, rule: IncomeRule, on: Day): boolean =>
   !rule.notCounted.some((one) => one.nature === nature && (one.from === null || one.from <= on) && (one.to === null || on <= one.to));
 
 /** Counted income of twelve months less what is deducted, never below 0; null when any of it is not known. */
 export function incomeOf(person: CasePerson, rule: IncomeRule, currency: Currency, on: Day): Fraction | null {
   if (person.incomes === null) return null;
-  const counted = person.incomes.filter(({ nature }) => counts(nature, rule, on));
+  const counted = person.incomes.filter(({ nature }) => countsOn(nature, rule, on));
   const gross = total(counted.map(({ annual }) => inMinor(annual, currency)));
   const costs = deductionsOf(person, rule, currency);
   return gross === null || costs === null ? null : floorAtZero(minus(gross, costs));

@@ -51,8 +51,8 @@ export function readCount(place: Place, words: Vocabulary): Extract<Quantity, { 
 }
 
 function ratio(place: Place): ReturnType<typeof fraction> {
-  const [n, d] = place.list((part) => part.integer(1, LARGEST), { min: 2, max: 2 });
-  return fraction(n!, d!);
+  const [n = 0, d = 1] = place.list((part) => part.integer(1, LARGEST), { min: 2, max: 2 });
+  return fraction(n, d);
 }
 
 function fact(place: Place, words: Vocabulary): Measured {

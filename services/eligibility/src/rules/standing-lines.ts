@@ -2,7 +2,7 @@ import type { Text3, Trace } from '@hearth/contracts';
 import { ageOf, type Frame, figureOf, type Subject } from './subjects.ts';
 import type { CasePerson } from './case-facts.ts';
 import type { IncomeRule, PropertyRule } from './document.ts';
-import { counts, deductionsOf } from './means.ts';
+import { countsOn, deductionsOf } from './means.ts';
 import type { Scored } from './score.ts';
 import type { Truth } from './truth.ts';
 import { amountInWords, asMoney, filled } from './wording.ts';
@@ -51,7 +51,7 @@ export function figureLines(frame: Frame): Trace[] {
 export function incomeLine({ rules, facts }: Frame, rule: IncomeRule, subject: Subject, people: readonly CasePerson[]): Trace {
   const income = subject.quantity('income');
   const figures = people.flatMap((person) => (person.incomes ?? []).map(({ open, ...figure }) => ({
-    person: person.id, ...figure, counts: counts(figure.nature, rule, facts.asOf), ...(open && { open }),
+    person: person.id, ...figure, counts: countsOn(figure.nature, rule, facts.asOf), ...(open && { open }),
   })));
   const deducted = people.map((person) => ({ person: person.id, money: deductionsOf(person, rule, rules.currency) }))
     .flatMap(({ person, money }) => (money && money.n === 0n ? [] : [{ person, money: money && asMoney(money, rules.currency) }]));

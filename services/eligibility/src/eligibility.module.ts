@@ -1,0 +1,29 @@
+import { HearthModule } from '@hearth/service-host';
+import { Module } from '@nestjs/common';
+import { AssessmentController } from './assessment/assessment.controller.ts';
+import { ScreeningController } from './assessment/screening.controller.ts';
+import { AssessmentRequestedConsumer } from './consumers/assessment-requested.consumer.ts';
+import { CareAssessedConsumer } from './consumers/care-assessed.consumer.ts';
+import { DeclarationsConsumer } from './consumers/declarations.consumer.ts';
+import { PeopleConsumer } from './consumers/people.consumer.ts';
+import { VerificationReportedConsumer } from './consumers/verification-reported.consumer.ts';
+import { assessmentRows } from './projections/assessment.projection.ts';
+import { ruleSetRows } from './projections/rule-set.projection.ts';
+import { publications } from './publications/own-facts.publication.ts';
+import { PutRuleSetsInForceProcess } from './rule-set/put-rule-sets-in-force.process.ts';
+import { RuleSetController } from './rule-set/rule-set.controller.ts';
+
+/** Rule sets, and what they make of the facts of a case: with the amount, the reasons and every rule that was asked. */
+@Module({
+  imports: [HearthModule.of({
+    name: 'eligibility', title: 'Eligibility',
+    projections: [ruleSetRows, assessmentRows],
+    publications, consumes: ['registry', 'hiavs', 'casework'],
+  })],
+  controllers: [
+    RuleSetController, AssessmentController, ScreeningController,
+    PeopleConsumer, DeclarationsConsumer, VerificationReportedConsumer, CareAssessedConsumer, AssessmentRequestedConsumer,
+  ],
+  providers: [PutRuleSetsInForceProcess],
+})
+export class EligibilityModule {}

@@ -1,0 +1,56 @@
+import { dayOf, isWithin, CHINA_TIME } from '@hearth/kernel';
+import { Asking, type Clock, CLOCK, IsArea, IsDay, type List, Rows } from '@hearth/service-host';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IsOptional, Matches } from 'class-validator';
+import { type RuleSetRow, ruleSetRows } from '../projections/rule-set.projection.ts';
+
+export class InForceQuery {
+  @ApiPropertyOptional({ description: 'Of the officer when absent' }) @IsOptional() @IsArea() area?: string;
+  @ApiPropertyOptional({ description: 'Today when absent' }) @IsOptional() @IsDay() on?: string;
+  @ApiPropertyOptional() @IsOptional() @Matches(/^[a-z]+(-[a-z]+)*$/) programme?: string;
+}
+
+export type RuleSetLine = Omit<RuleSetRow, 'document'>;
+function line(row: RuleSetRow): RuleSetLine {
+  const { document: _, ...rest } = row;
+  return rest;
+}
+
+const MOST = '1000';
+
+/** Rules are public: every officer may read those of every area. */
+const everywhere = (asking: Asking): Asking => ({ ...asking, officer: { ...asking.officer, area: '*' } });
+
+@ApiTags('rule sets')
+@Controller('rule-sets')
+export class RuleSetController {
+  constructor(@Inject(Rows) private readonly rows: Rows, @Inject(CLOCK) private readonly clock: Clock) {}
+
+  @Get() @ApiOperation({ summary: 'All rule sets, without their documents' })
+  list(@Query() query: Record<string, string>, @Asking() asking: Asking): Promise<List<RuleSetLine> | string> {
+    return this.rows.answer(ruleSetRows, everywhere(asking), query, {
+      filters: ['programme'], sortable: ['id', 'programme', 'putInForceAt'], defaultSort: 'id', show: (page) => page.map(line), columns: ['id', 'programme', 'title.en', 'source', 'contentHash', 'putInForceAt'],
+    });
+  }
+
+  /** The rule sets in force in an area on a day; where several are, the one whose scope lies nearest comes first. */
+  @Get('in-force') @ApiOperation({ summary: 'Rule sets in force in an area on a day' })
+  async inForce(@Query() query: InForceQuery, @Asking() asking: Asking): Promise<object> {
+    const area = query.area ?? asking.officer.area;
+    const on = query.on ?? dayOf(this.clock.now().toISOString(), CHINA_TIME);
+    const all = await this.rows.list(ruleSetRows, everywhere(asking), { limit: MOST, ...(query.programme ? { programme: query.programme } : {}) }, { filters: ['programme'] });
+    const items = all.items.map((row) => ({ row, scope: nearest(row, area, on) })).filter(({ scope }) => scope !== null)
+      .toSorted((a, b) => (b.scope?.length ?? 0) - (a.scope?.length ?? 0)).map(({ row }) => line(row));
+    return { area, on, items, total: items.length, next: null };
+  }
+
+  @Get(':id') @ApiOperation({ summary: 'One rule set with its document' })
+  one(@Param('id') id: string, @Asking() asking: Asking): Promise<RuleSetRow> { return this.rows.get(ruleSetRows, id, everywhere(asking)); }
+}
+
+/** The narrowest area of the rule set's scope that holds the area on the day. */
+function nearest({ scope }: RuleSetRow, area: string, on: string): string | null {
+  const holding = scope.filter((entry) => isWithin(area, entry.area) && entry.from <= on && (entry.to === null || on <= entry.to));
+  return holding.map((entry) => entry.area).toSorted((a, b) => b.length - a.length)[0] ?? null;
+}
