@@ -1,4 +1,4 @@
-import { act, accept, documents, meeting, publish, register, submit, today, verify, visit } from './steps.ts';
+import { act, accept, documents, meeting, publish, register, spotCheck, submit, today, verify, visit } from './steps.ts';
 import { familyOfFour } from './households.ts';
 import { FIRST } from './officers.ts';
 import { expect, type Story } from './story.ts';
@@ -21,9 +21,10 @@ export async function refused(story: Story): Promise<void> {
   await act(story, 'told the finding', o.town, file, 'notices', { step: 8 });
   await act(story, 'forwarded with a proposal against', o.town, file, 'proposal', { proposal: 'against', reason: '收入超过保障标准' });
   await act(story, 'county opinion: refuse', o.reviewer, file, 'opinion', { opinion: 'refuse', reason: '收入超过保障标准' });
+  await spotCheck(story, o, file);
   await act(story, 'refused in writing, with reasons', o.approver, file, 'decision', { decision: 'refuse', reason: '家庭人均收入高于当地低保标准' });
   await act(story, 'the family is told', o.reviewer, file, 'notices', { step: 14 });
-  const reconsideration = await story.step('the family asks for reconsideration', async () => (await file.act<{ id: string }>(o.town, 'reconsiderations', { reason: '工资已停发，请复核' })).id);
+  const reconsideration = await story.step('the family asks for reconsideration', async () => (await file.act<{ reconsideration: string }>(o.town, 'reconsiderations', { reason: '工资已停发，请复核' })).reconsideration);
   await story.step('the one who decided may not reconsider', async () => {
     const status = await file.act(o.approver, `reconsiderations/${reconsideration}/decision`, { result: 'upheld', reason: '不变' }).then(() => null, (error: { status?: number }) => error.status);
     expect(status === 403, `answered ${status ?? 'with success'}`);

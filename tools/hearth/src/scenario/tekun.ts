@@ -17,7 +17,6 @@ export async function tekun(story: Story): Promise<void> {
     expect(assessment?.result === 'eligible', `result ${assessment?.result}`);
   });
   await publish(story, o.town, file, 'town', 7);
-  await act(story, 'told the finding', o.town, file, 'notices', { step: 8 });
   await act(story, 'forwarded with the proposal', o.town, file, 'proposal', { proposal: 'for', reason: '无劳动能力、无生活来源、无赡养人' });
   await act(story, 'county opinion', o.reviewer, file, 'opinion', { opinion: 'approve', reason: '核对一致' });
   await spotCheck(story, o, file);
