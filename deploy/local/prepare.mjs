@@ -11,7 +11,8 @@ const consoleDir = join(root, 'services/console');
 const stampFile = join(root, 'node_modules/.cache/hearth/console.stamp');
 const say = (line) => process.stdout.write(`${line}\n`);
 
-export async function prepareAndRun() {
+/** Packages and programs as the sources want them; ends the process with one line when that cannot be had. */
+export async function prepare() {
   try {
     if (!installed()) await install();
     await buildPrograms();
@@ -20,6 +21,10 @@ export async function prepareAndRun() {
     process.stderr.write(`hearth: ${error.message}\n`);
     process.exit(1);
   }
+}
+
+export async function prepareAndRun() {
+  await prepare();
   process.setSourceMapsEnabled(true);
   await import('./dist/main.js');
 }
