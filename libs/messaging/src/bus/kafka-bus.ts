@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import kafkajs from 'kafkajs';
 import type { Admin, Kafka, KafkaConfig, Producer } from 'kafkajs';
 import { type Log, silent } from '../log.ts';
@@ -51,7 +52,13 @@ export class KafkaBus implements EventBus {
   }
 
   async subscribe(options: SubscribeOptions): Promise<Subscription> {
-    const subscription = new KafkaSubscription(this.kafka, () => this.administration(), options, this.log);
+    const subscription = new KafkaSubscription({
+      ...options, kafka: this.kafka, log: this.log, admin: () => this.administration(),
+      renewAdmin: (old) => {
+        if (this.admin === old) this.admin = null;
+        void hangUp(old);
+      },
+    });
     await subscription.open();
     this.subscriptions.add(subscription);
     return subscription;
@@ -69,15 +76,14 @@ export class KafkaBus implements EventBus {
   }
 
   async health(): Promise<BusHealth> {
-    const late = new Promise<BusHealth>((resolve) => { setTimeout(() => { resolve({ connected: false, error: 'timeout' }); }, HEALTH_MS).unref(); });
+    const late = pause<BusHealth>(HEALTH_MS, { connected: false, error: 'timeout' }, { ref: false });
     const asked = this.administration().then((admin) => admin.describeCluster()).then(() => ({ connected: true }), (error: unknown) => ({ connected: false, error: nameOf(error) }));
     return Promise.race([asked, late]);
   }
 
   async close(): Promise<void> {
     await Promise.all([...this.subscriptions].map((subscription) => subscription.close()));
-    const clients = [...this.producers.values(), ...(this.admin ? [this.admin] : [])];
-    await Promise.allSettled(clients.map(async (client) => { await (await client).disconnect(); }));
+    await Promise.all([...this.producers.values(), ...(this.admin ? [this.admin] : [])].map(hangUp));
   }
 
   /** One for each topic, so that a failure of one service's relay does not take the others' sequences with it. */
@@ -98,4 +104,10 @@ export class KafkaBus implements EventBus {
     connecting.catch(() => { if (this.admin === connecting) this.admin = null; });
     return connecting;
   }
+}
+
+/** A client that is still looking for its broker is not waited for. */
+async function hangUp(client: Promise<Producer | Admin>): Promise<void> {
+  const gone = client.then((connected) => connected.disconnect()).catch(() => undefined);
+  await Promise.race([gone, pause(HEALTH_MS, undefined, { ref: false })]);
 }

@@ -7,6 +7,15 @@ import { nameOf, toDelivered } from './kafka-records.ts';
 /** Partitions worked on at the same time in one process; each takes a database connection. */
 const CONCURRENCY = 3;
 const LONGEST_POLL_MS = 250;
+const BOUNDS_TRIES = 5;
+
+export interface KafkaSubscriptionOptions extends SubscribeOptions {
+  readonly kafka: Kafka;
+  /** The connection for questions, and how to give up one that answers wrongly. */
+  readonly admin: () => Promise<Admin>;
+  readonly renewAdmin: (old: Promise<Admin>) => void;
+  readonly log: Log;
+}
 
 /**
  * A group member that stays alive. kafkajs ends a consumer for good on whatever it takes for a programming error, commit errors after a
@@ -23,10 +32,12 @@ export class KafkaSubscription implements Subscription {
   private readonly failures = new Map<string, number>();
   private readonly timers = new Set<NodeJS.Timeout>();
 
-  constructor(private readonly kafka: Kafka, private readonly admin: () => Promise<Admin>, private readonly options: SubscribeOptions, private readonly log: Log) {}
+  private readonly log: Log;
+
+  constructor(private readonly options: KafkaSubscriptionOptions) { this.log = options.log; }
 
   async open(): Promise<void> {
-    const consumer = this.kafka.consumer({ groupId: this.options.group, allowAutoTopicCreation: false, maxWaitTimeInMs: LONGEST_POLL_MS });
+    const consumer = this.options.kafka.consumer({ groupId: this.options.group, allowAutoTopicCreation: false, maxWaitTimeInMs: LONGEST_POLL_MS });
     consumer.on(consumer.events.FETCH, () => { this.polled = new Date(); });
     consumer.on(consumer.events.CRASH, (event) => { this.crashed(consumer, event); });
     try {
@@ -47,10 +58,16 @@ export class KafkaSubscription implements Subscription {
 
   lastPoll(): Date | null { return this.polled; }
 
+  /** An admin client keeps to the leaders it once learnt and does not ask again, so a refusal is answered with a new one. */
   async bounds(): Promise<readonly PartitionBounds[]> {
-    const admin = await this.admin();
-    const topics = await Promise.all(this.options.topics.map(async (topic) => ({ topic, offsets: await admin.fetchTopicOffsets(topic) })));
-    return topics.flatMap(({ topic, offsets }) => offsets.map(({ partition, low, high }) => ({ topic, partition, start: BigInt(low), end: BigInt(high) })));
+    for (let failures = 1; ; failures += 1) {
+      const admin = this.options.admin();
+      try { return await this.askBounds(await admin); } catch (error) {
+        if (failures === BOUNDS_TRIES || this.closing) throw error;
+        this.options.renewAdmin(admin);
+        await this.rest.for(restMs(failures));
+      }
+    }
   }
 
   async close(): Promise<void> {
@@ -61,6 +78,11 @@ export class KafkaSubscription implements Subscription {
     await this.rebuilding;
     while (this.inHand.size > 0) await Promise.allSettled(this.inHand);
     await this.consumer?.disconnect().catch((error: unknown) => { this.log('warn', 'the consumer did not leave in order', { error: nameOf(error) }); });
+  }
+
+  private async askBounds(admin: Admin): Promise<readonly PartitionBounds[]> {
+    const topics = await Promise.all(this.options.topics.map(async (topic) => ({ topic, offsets: await admin.fetchTopicOffsets(topic) })));
+    return topics.flatMap(({ topic, offsets }) => offsets.map(({ partition, low, high }) => ({ topic, partition, start: BigInt(low), end: BigInt(high) })));
   }
 
   private async eachBatch(consumer: Consumer, { batch, resolveOffset, heartbeat, isRunning, isStale }: EachBatchPayload): Promise<void> {

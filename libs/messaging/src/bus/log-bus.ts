@@ -16,6 +16,13 @@ export interface LogBusOptions {
 
 const CONNECTIONS = 4;
 const TABLES_LOCK = 7_230_141;
+/** The topic's row is locked first, so a later publish waits and its records become visible later. */
+const PUBLISH = `
+  WITH t AS (UPDATE bus.topics SET next_offset = next_offset + $2 WHERE topic = $1 RETURNING next_offset AS end),
+       stored AS (INSERT INTO bus.log (topic, "offset", key, value, headers)
+                  SELECT $1, t.end - $2 + r.n - 1, r.key, r.value, r.headers::json
+                  FROM t, unnest($3::text[], $4::bytea[], $5::text[]) WITH ORDINALITY AS r (key, value, headers, n))
+  SELECT t.end FROM t`;
 
 /** The broker of a single machine: a topic is a table's rows in the schema `bus`, with one partition. */
 export class LogBus implements EventBus {
@@ -35,13 +42,10 @@ export class LogBus implements EventBus {
 
   async publish(topic: string, batch: readonly LogRecord[]): Promise<void> {
     if (batch.length === 0) return;
-    const { rows } = await this.pool.query<{ end: string }>(
-      `WITH t AS (UPDATE bus.topics SET next_offset = next_offset + $2 WHERE topic = $1 RETURNING next_offset AS end),
-            stored AS (INSERT INTO bus.log (topic, "offset", key, value, headers)
-                       SELECT $1, t.end - $2 + r.n - 1, r.key, r.value, r.headers::json
-                       FROM t, unnest($3::text[], $4::bytea[], $5::text[]) WITH ORDINALITY AS r (key, value, headers, n))
-       SELECT t.end FROM t`,
-      [topic, batch.length, batch.map((r) => r.key), batch.map((r) => r.value), batch.map((r) => JSON.stringify(r.headers))]);
+    const { rows } = await this.pool.query<{ end: string }>({
+      name: 'bus-publish', text: PUBLISH,
+      values: [topic, batch.length, batch.map((r) => r.key), batch.map((r) => r.value), batch.map((r) => JSON.stringify(r.headers))],
+    });
     if (!rows[0]) throw new Error(`there is no topic ${topic}`);
     this.moved(topic, BigInt(rows[0].end));
   }
@@ -109,7 +113,7 @@ export class LogBus implements EventBus {
   }
 
   private async readBounds(topics: readonly string[]): Promise<readonly PartitionBounds[]> {
-    const { rows } = await this.pool.query<{ topic: string; end: string }>('SELECT topic, next_offset AS end FROM bus.topics WHERE topic = ANY($1)', [topics]);
+    const { rows } = await this.pool.query<{ topic: string; end: string }>({ name: 'bus-ends', text: 'SELECT topic, next_offset AS end FROM bus.topics WHERE topic = ANY($1)', values: [topics] });
     this.polled = new Date();
     return rows.map((row) => ({ topic: row.topic, partition: 0, start: 0n, end: BigInt(row.end) }));
   }

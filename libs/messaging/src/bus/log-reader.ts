@@ -90,9 +90,10 @@ export class LogReader {
   }
 
   private async read(): Promise<readonly Delivered[]> {
-    const { rows } = await this.options.pool.query<StoredRecord>(
-      'SELECT "offset", key, value, headers FROM bus.log WHERE topic = $1 AND partition = 0 AND "offset" >= $2 ORDER BY "offset" LIMIT $3',
-      [this.topic, this.next.toString(), this.options.subscription.maxBatch]);
+    const { rows } = await this.options.pool.query<StoredRecord>({
+      name: 'bus-read', text: 'SELECT "offset", key, value, headers FROM bus.log WHERE topic = $1 AND partition = 0 AND "offset" >= $2 ORDER BY "offset" LIMIT $3',
+      values: [this.topic, this.next.toString(), this.options.subscription.maxBatch],
+    });
     return rows.map((row) => ({ topic: this.topic, partition: 0, offset: BigInt(row.offset), key: row.key, value: row.value, headers: row.headers }));
   }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import type { Basis } from '@hearth/event-sourcing';
 import type { EventBus } from '../bus/bus.ts';
 import { toRecord } from '../envelope.ts';
@@ -10,6 +10,8 @@ import { applying, drained, type TestService, testService, topicsOf } from '../t
 import { until } from '../testing/until.ts';
 import type { FactHandler } from './handler.ts';
 import type { Inbox } from './inbox.ts';
+
+jest.setTimeout(30_000);
 
 const operator = { sub: 'ops1', role: 'operations', area: '*' };
 const basisOf = (fact: Fact, service = serviceOf(fact)): Basis => ({ service, id: fact.stream, version: fact.streamversion });

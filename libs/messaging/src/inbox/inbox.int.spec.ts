@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import type { EventBus } from '../bus/bus.ts';
 import { toRecord } from '../envelope.ts';
 import type { Fact } from '../fact.ts';
@@ -9,6 +9,8 @@ import { applying, drained, numbersOf, type TestInboxOptions, type TestService, 
 import { until } from '../testing/until.ts';
 import type { FactHandler } from './handler.ts';
 import type { Inbox } from './inbox.ts';
+
+jest.setTimeout(30_000);
 
 const operator = { sub: 'ops1', role: 'operations', area: '*' };
 const one = { n: 0 };

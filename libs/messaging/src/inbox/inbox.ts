@@ -1,6 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Actor } from '@hearth/event-sourcing';
 import type { EventStore, Tx } from '@hearth/event-store';
-import type { Batch, EventBus, Subscription, TopicPartition } from '../bus/bus.ts';
+import type { Batch, EventBus, PartitionBounds, Subscription, TopicPartition } from '../bus/bus.ts';
 import { topicOf } from '../fact.ts';
 import { type Log, silent } from '../log.ts';
 import type { ValidateEvent } from '../relay/publication.ts';
@@ -36,6 +37,7 @@ export interface InboxOptions {
 
 const MAX_BATCH = 200;
 const SWEEP_MS = 250;
+const PATIENCE_MS = 2_000;
 const LONG_WAIT_SECONDS = 60;
 
 /** Applies other services' facts exactly once, in order per key. */
@@ -50,6 +52,7 @@ export class Inbox {
   private draining: Promise<void> | null = null;
   private closed: Promise<void> | null = null;
   private again = false;
+  private lastBounds: readonly PartitionBounds[] = [];
   private inHand = 0;
   /** Facts that were told to wait by this process, and whether any may be waiting: asking the database after every batch would cost each fact. */
   private waits = 0;
@@ -86,7 +89,7 @@ export class Inbox {
   }
 
   async status(): Promise<InboxStatus> {
-    const partitions = await this.partitions();
+    const partitions = await this.partitions(await this.knownBounds());
     const { held } = this.parts;
     const [counts, waitingLong] = await Promise.all([held.counts(this.reading), held.waitingLong(this.reading, LONG_WAIT_SECONDS)]);
     return {
@@ -98,7 +101,9 @@ export class Inbox {
   /** Nothing to read, nothing in hand, and nothing kept back that could move now. */
   async quiet(): Promise<boolean> {
     if (this.inHand > 0 || this.draining || this.retrying.size > 0) return false;
-    const partitions = await this.partitions();
+    const bounds = await this.askBounds().catch(() => null);
+    if (!bounds) return false;
+    const partitions = await this.partitions(bounds);
     const ready = await this.parts.held.ready(this.reading);
     return partitions.every(({ lag }) => lag === 0) && ready.length === 0 && this.inHand === 0;
   }
@@ -182,8 +187,7 @@ export class Inbox {
     await this.options.onSettled?.({ deadLetter: letter, eventId: received.eventId, type: typeOf(received), key: received.record.key, outcome, reason, actor }, tx);
   }
 
-  private async partitions(): Promise<readonly PartitionStatus[]> {
-    const bounds = await this.subscription?.bounds() ?? [];
+  private async partitions(bounds: readonly PartitionBounds[]): Promise<readonly PartitionStatus[]> {
     const read = await this.parts.intake.positions(this.reading);
     return bounds.map(({ topic, partition, end }) => {
       const next = read.find((position) => position.topic === topic && position.partition === partition)?.next ?? 0n;
@@ -191,9 +195,18 @@ export class Inbox {
     });
   }
 
+  private async askBounds(): Promise<readonly PartitionBounds[]> {
+    this.lastBounds = await this.subscription?.bounds() ?? [];
+    return this.lastBounds;
+  }
+
+  /** A broker that is away must not keep anybody from seeing the rest: its last word counts until it is back. */
+  private knownBounds(): Promise<readonly PartitionBounds[]> {
+    return Promise.race([this.askBounds().catch(() => this.lastBounds), pause(PATIENCE_MS, null, { ref: false }).then(() => this.lastBounds)]);
+  }
+
   private async boundsOf({ topic, partition }: TopicPartition): Promise<Bounds> {
-    const bounds = await this.subscription?.bounds() ?? [];
-    const found = bounds.find((one) => one.topic === topic && one.partition === partition);
+    const found = (await this.askBounds()).find((one) => one.topic === topic && one.partition === partition);
     if (!found) throw new Error(`the broker knows nothing of ${topic}/${partition}`);
     return found;
   }

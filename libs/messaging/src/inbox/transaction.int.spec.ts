@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Decider, DomainEvent } from '@hearth/event-sourcing';
 import type { EventBus } from '../bus/bus.ts';
 import { toRecord } from '../envelope.ts';
@@ -11,6 +11,8 @@ import { gate } from '../testing/until.ts';
 import type { FactHandler } from './handler.ts';
 import type { Inbox } from './inbox.ts';
 import { KnownFacts } from './known.ts';
+
+jest.setTimeout(30_000);
 
 interface Tallied extends DomainEvent { readonly type: 'Tallied'; readonly data: { readonly n: number } }
 const tally: Decider<number, Tallied, number> = {

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Controller, type INestMicroservice, Injectable, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Ctx, Payload } from '@nestjs/microservices';
@@ -14,6 +14,8 @@ import { applying, drained, type TestService, testService, topicsOf } from '../t
 import { Consumes } from './consumes.ts';
 import { RethrowFilter } from './rethrow.filter.ts';
 import { HearthTransport } from './transport.ts';
+
+jest.setTimeout(30_000);
 
 let service: TestService;
 
@@ -37,6 +39,9 @@ function consumerOf(source: string): Type {
   return CountedConsumer;
 }
 
+@Module({ providers: [Applied] })
+class Wiring {}
+
 describe('Nest’s controllers as consumers', () => {
   let bus: EventBus;
   let inbox: Inbox;
@@ -55,9 +60,7 @@ describe('Nest’s controllers as consumers', () => {
   });
 
   const start = async (controllers: Type[]): Promise<void> => {
-    class TestModule {}
-    Module({ controllers, providers: [Applied] })(TestModule);
-    const made = await NestFactory.createMicroservice(TestModule, { strategy: new HearthTransport(inbox), logger: false, abortOnError: false });
+    const made = await NestFactory.createMicroservice({ module: Wiring, controllers, providers: [Applied] }, { strategy: new HearthTransport(inbox), logger: false, abortOnError: false });
     made.useGlobalFilters(new RethrowFilter());
     await made.listen();
     app = made;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { DomainEvent } from '@hearth/event-sourcing';
 import { type EventStore, Horizon } from '@hearth/event-store';
 import type { Delivered, EventBus, LogRecord, Subscription } from '../bus/bus.ts';
@@ -10,6 +10,8 @@ import { asSuperuser } from '../testing/superuser.ts';
 import { gate, until } from '../testing/until.ts';
 import type { Publication, ValidateEvent } from './publication.ts';
 import { Relay, type RelayOptions } from './relay.ts';
+
+jest.setTimeout(30_000);
 
 const household = '7c9d1c9e-58a4-4f0e-9d57-3f1f4e6c2b11';
 const validate: ValidateEvent = (_type, version, data) => (version === 1 && typeof data === 'object' && data !== null && 'n' in data ? [] : ['n: is required']);
