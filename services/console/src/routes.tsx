@@ -18,6 +18,8 @@ export const router = createBrowserRouter([
           {
             errorElement: <CrashPage />,
             children: [
+              { path: '/work', lazy: async () => ({ Component: (await import('./pages/work/work-page.tsx')).WorkPage }) },
+              { path: '/applications/:id', lazy: async () => ({ Component: (await import('./pages/application/application-page.tsx')).ApplicationPage }) },
               { path: '/households', lazy: async () => ({ Component: (await import('./pages/households/households-page.tsx')).HouseholdsPage }) },
               { path: '/households/:id', lazy: async () => ({ Component: (await import('./pages/households/household-page.tsx')).HouseholdPage }) },
               { path: '/me', lazy: async () => ({ Component: (await import('./pages/me/me-page.tsx')).MePage }) },

@@ -15,10 +15,11 @@ interface ComparisonProps { readonly title: ReactNode; readonly about: string; r
 /** Declared beside found, with the difference worked out and the limit it is to be read against. */
 export function Comparison({ title, about, lines, children }: ComparisonProps) {
   const { t } = useTranslation();
+  const referred = lines.some((line) => line.reference !== '');
   return (
     <section className="comparison" aria-live="polite">
       <div className="row between wrap"><h3>{title}</h3><span className="sub">{about}</span></div>
-      <div className="scroll">
+      <div className="scroll" tabIndex={0} role="region" aria-label={t('parts.comparison.label')}>
         <table>
           <thead>
             <tr>
@@ -26,7 +27,7 @@ export function Comparison({ title, about, lines, children }: ComparisonProps) {
               <th scope="col" className="num">{t('parts.comparison.declared')}</th>
               <th scope="col" className="num">{t('parts.comparison.found')}</th>
               <th scope="col" className="num">{t('parts.comparison.difference')}</th>
-              <th scope="col">{t('parts.comparison.reference')}</th>
+              {referred && <th scope="col">{t('parts.comparison.reference')}</th>}
             </tr>
           </thead>
           <tbody>
@@ -36,7 +37,7 @@ export function Comparison({ title, about, lines, children }: ComparisonProps) {
                 <td className="num">{line.declared}</td>
                 <td className="num strong">{line.found}</td>
                 <td className="num strong c-warn">{line.difference}</td>
-                <td className="mut">{line.reference}</td>
+                {referred && <td className="mut">{line.reference}</td>}
               </tr>
             ))}
           </tbody>

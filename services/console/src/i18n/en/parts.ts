@@ -21,6 +21,7 @@ export const parts: Translation<typeof source> = {
     },
   },
   comparison: {
+    label: 'Declared beside found',
     item: 'Item',
     declared: 'Declared',
     found: 'Found',

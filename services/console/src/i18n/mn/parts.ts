@@ -21,6 +21,7 @@ export const parts: Translation<typeof source> = {
     },
   },
   comparison: {
+    label: 'Мэдүүлсэн ба илэрснийг харьцуулах',
     item: 'Зүйл',
     declared: 'Мэдүүлсэн',
     found: 'Илэрсэн',

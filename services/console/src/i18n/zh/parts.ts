@@ -18,6 +18,7 @@ export const parts = {
     },
   },
   comparison: {
+    label: '申报与查得比较',
     item: '项目',
     declared: '申报',
     found: '查得',

@@ -32,11 +32,11 @@ export function CaseParts() {
       <Part name="next">
         <div className="row wrap" style={{ alignItems: 'flex-start' }}>
           <div style={{ width: 330 }}><State name="allowed">
-            <NextAction who={t('words.role.town')} title={t('application.action.settle-items')} step={clock(1, 10)} total={clock(21, 30, { bound: 'statutory', due: '2026-12-21' })}
-              action={{ label: t('application.action.settle-items'), run: () => undefined }} after={t('steps.s7')} forbidden={[{ title: t('steps.s10'), rule: t('steps.s7') }]} />
+            <NextAction who={t('words.role.town')} title={t('application.verification.title')} step={clock(1, 10)} total={clock(21, 30, { bound: 'statutory', due: '2026-12-21' })}
+              action={{ label: t('application.verification.title'), run: () => undefined }} after={t('steps.s7')} forbidden={[{ title: t('steps.s10'), rule: t('steps.s7') }]} />
           </State></div>
           <div style={{ width: 330 }}><State name="forbidden">
-            <NextAction who={t('words.role.county-reviewer')} title={t('steps.s11')} step={null} total={clock(21, 30, { bound: 'statutory' })} waitingFor={t('words.flag.incomplete')} forbidden={[{ title: t('steps.s14'), rule: t('steps.s13') }]} />
+            <NextAction who={t('words.role.county-reviewer')} title={t('steps.s11')} step={null} total={clock(21, 30, { bound: 'statutory' })} waitingFor={t('words.flag.sources-open')} forbidden={[{ title: t('steps.s14'), rule: t('steps.s13') }]} />
           </State></div>
         </div>
       </Part>

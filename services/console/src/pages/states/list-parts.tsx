@@ -34,7 +34,7 @@ export function ListParts() {
           selected={selected} onSelect={setSelected} onChoose={(row) => setState((now) => ({ ...now, chosen: row.id }))}
           card={(row) => <div className="pcard row between"><PersonName name={row.name} strong /><ClockCell clock={clock(row.left, 10)} /></div>}
           head={<NewBar fresh={2} changed={1} onLoad={() => undefined} />}
-          foot={<BulkBar selected={selected.size} hint={t('words.flag.no-authorisation')} onClear={() => setSelected(new Map())} actions={[{ key: 'v', label: t('work.bulk.verify'), applies: selected.size, run: () => undefined }, { key: 'p', label: t('common.print'), applies: 0, run: () => undefined }]} />} />
+          foot={<BulkBar selected={selected.size} hint={t('words.flag.discrepancy')} onClear={() => setSelected(new Map())} actions={[{ key: 'v', label: t('work.bulk.verify'), applies: selected.size, run: () => undefined }, { key: 'p', label: t('common.print'), applies: 0, run: () => undefined }]} />} />
       </State>
       <State name="empty"><div className="card"><Empty title={t('work.empty.title')}>{t('work.empty.text')}</Empty></div></State>
     </Part>
