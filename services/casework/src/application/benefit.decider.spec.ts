@@ -14,7 +14,7 @@ const ordered = (over: object = {}): never => ({ type: 'PaymentOrdered', data: {
 
 describe('step 15: the list to finance', () => {
   it('orders the payment of the household, payee and account sealed', () => { given(until.told).when(list()).then([ordered()]); });
-  it('comes after the family was told, once, signed the county', () => {
+  it('comes after the family was told, once, from the county', () => {
     expect(given(until.approved).when(list()).rejected('step-open').params).toEqual({ step: 14 });
     given([...until.told, ordered()]).when(list()).rejected('listed');
     given(until.announced).when(list()).rejected('not-approved');

@@ -83,7 +83,7 @@ describe('step 12: the spot check', () => {
 });
 
 describe('the decision', () => {
-  it('approves what was published, signed the month after', () => { given(until.announced).when(decide()).then([facts.approved()]); });
+  it('approves what was published, from the month after', () => { given(until.announced).when(decide()).then([facts.approved()]); });
   it('follows the second publication', () => {
     expect(given(until.reviewed).when(decide()).rejected('step-open').params).toEqual({ step: 13 });
     expect(given(until.announced.slice(0, -1)).when(decide()).rejected('step-open').params).toEqual({ step: 13 });
