@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { areaProblem, areaTimeZone, ALL_AREAS, CHINA_TIME, dayOf } from '@hearth/kernel';
 import type { DomainEvent, EventMetadata, RecordedEvent } from '@hearth/event-sourcing';
-import type { Pool, PoolClient } from 'pg';
+import type { Connection } from './transaction.ts';
 import { type AppendContext, ExpectedVersionConflict, type StreamAppend, type StreamHead } from './appends.ts';
 import { isDuplicate } from './error-code.ts';
 import { canonicalJson, hashOf } from './hash.ts';
@@ -86,7 +86,7 @@ const statement = (events: string): string => `
   UNION ALL SELECT NULL, NULL, stream FROM heads WHERE NOT same`;
 
 /** What became of each group: its events with their positions, or the conflict. */
-export async function writeGroups(connection: Pool | PoolClient, names: ServiceNames, groups: readonly PreparedAppend[]): Promise<(Appended | ExpectedVersionConflict)[]> {
+export async function writeGroups(connection: Connection, names: ServiceNames, groups: readonly PreparedAppend[]): Promise<(Appended | ExpectedVersionConflict)[]> {
   const heads = groups.flatMap((group, grp) => group.heads.map(({ stream, expected }) => ({ grp, stream, ...expected })));
   const rows = groups.flatMap((group, grp) => group.events.map((event) => ({ grp, event })));
   const answer = await rawRows(connection, {

@@ -1,14 +1,28 @@
 import type { Pool, PoolClient, QueryArrayConfig } from 'pg';
 import type { Tx } from './tx.ts';
 
+/** What statements are sent through: any connection, or the one of a transaction. */
+export type Connection = Pick<PoolClient, 'query'>;
+
+/** A transaction has one connection: statements that callers begin at the same time go one after the other. */
+function oneAtATime(client: PoolClient): Connection {
+  let last: Promise<unknown> = Promise.resolve();
+  const query = (...statement: [text: string, values?: unknown[]]): Promise<unknown> => {
+    const next = last.then(() => client.query(...statement));
+    last = next.catch(() => undefined);
+    return next;
+  };
+  return { query: query as Connection['query'] };
+}
+
 /** A transaction of the store. Remembers what was appended, so that the tails can be woken once it is committed. */
 export class StoreTx implements Tx {
-  readonly client: PoolClient;
+  readonly client: Connection;
   /** Last position appended in it; 0 when none was. */
   appended = 0;
 
   constructor(client: PoolClient) {
-    this.client = client;
+    this.client = oneAtATime(client);
   }
 
   async query<R = Record<string, unknown>>(text: string, values: readonly unknown[] = []): Promise<{ rows: R[]; rowCount: number }> {
@@ -18,14 +32,14 @@ export class StoreTx implements Tx {
 }
 
 /** Where a statement runs: alone on any connection, or in a transaction of the store. */
-export function connectionOf(pool: Pool, tx: Tx | undefined): Pool | PoolClient {
+export function connectionOf(pool: Pool, tx: Tx | undefined): Connection {
   if (tx === undefined) return pool;
   if (!(tx instanceof StoreTx)) throw new TypeError('the transaction was not opened by inTransaction');
   return tx.client;
 }
 
 /** Rows as arrays of the server's text: decoding them here is cheaper than by column type. */
-export async function rawRows(connection: Pool | PoolClient, query: Omit<QueryArrayConfig, 'rowMode' | 'types'>): Promise<(string | null)[][]> {
+export async function rawRows(connection: Connection, query: Omit<QueryArrayConfig, 'rowMode' | 'types'>): Promise<(string | null)[][]> {
   const result = await connection.query<(string | null)[]>({ ...query, rowMode: 'array', types: RAW });
   return result.rows;
 }
