@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { areaProblem, areaTimeZone, ALL_AREAS, CHINA_TIME, dayOf } from '@hearth/kernel';
 import type { DomainEvent, EventMetadata, RecordedEvent } from '@hearth/event-sourcing';
-import type { Connection } from './transaction.ts';
 import { type AppendContext, ExpectedVersionConflict, type StreamAppend, type StreamHead } from './appends.ts';
 import { isDuplicate } from './error-code.ts';
 import { canonicalJson, hashOf } from './hash.ts';
 import type { ServiceNames } from './names.ts';
-import { rawRows } from './transaction.ts';
+import { type Connection, rawRows } from './transaction.ts';
 
 interface PreparedEvent {
   readonly event: Omit<RecordedEvent, 'position'>;
