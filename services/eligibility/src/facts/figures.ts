@@ -43,10 +43,22 @@ export function incomesOf(person: string, { declared, visit }: Statements<Income
   const items = report.filter((item) => item.person === person && !isProperty(item));
   const [said, seen] = [own(declared), own(visit)];
   return kindsOf(INCOME_KINDS, [...said, ...seen, ...items].map(({ kind }) => kind)).map((kind): CaseIncome => {
-    const sumOf = (list: readonly Income[]): Money | null => totalOf(list.filter((income) => income.kind === kind).map(({ annual }) => annual));
-    const { figure, basis, open } = choose<Money | null>(items.filter((item) => item.kind === kind), { visit: sumOf(seen), declared: sumOf(said) }, (item) => item.counts, null);
-    return { kind, nature: null, annual: figure ?? noneLike([...said, ...seen], items), basis, open };
+    const stated = (list: readonly Income[]): Earning | null => earningOf(list.filter((income) => income.kind === kind));
+    const named = { visit: stated(seen), declared: stated(said) };
+    const { figure, basis, open } = choose(items.filter((item) => item.kind === kind), named, ({ counts }) => counts && { annual: counts }, noEarning([...said, ...seen], items));
+    return { kind, nature: null, annual: figure.annual, basis, open };
   });
+}
+
+/** Stated income of a kind; its amount may be unknown all the same. */
+interface Earning { readonly annual: Money | null }
+
+const earningOf = (list: readonly Income[]): Earning | null => (list.length === 0 ? null : { annual: totalOf(list.map(({ annual }) => annual)) });
+
+/** No income of a kind, in the currency that the person's other figures have. */
+function noEarning(stated: readonly Income[], items: readonly VerificationItem[]): Earning {
+  const known = [...stated.map(({ annual }) => annual), ...items.flatMap(({ declared, found }) => [declared, found])].find((money) => money !== null);
+  return { annual: known ? { minor: 0, currency: known.currency } : null };
 }
 
 /** Property of one person that counts; null when nobody made a statement. */
@@ -86,10 +98,4 @@ function totalOf(amounts: readonly Money[]): Money | null {
   if (!first || amounts.some(({ currency }) => currency !== first.currency)) return null;
   const minor = Number(amounts.reduce((sum, amount) => sum + BigInt(amount.minor), 0n));
   return Number.isSafeInteger(minor) ? { minor, currency: first.currency } : null;
-}
-
-/** No income of a kind, in the currency that the household's other figures have. */
-function noneLike(stated: readonly Income[], items: readonly VerificationItem[]): Money | null {
-  const currency = [...stated.map(({ annual }) => annual), ...items.flatMap(({ declared, found }) => [declared, found])].find((money) => money !== null)?.currency;
-  return currency ? { minor: 0, currency } : null;
 }

@@ -1,14 +1,15 @@
-import { dayOf, isWithin, CHINA_TIME } from '@hearth/kernel';
+import { Rejection } from '@hearth/event-sourcing';
+import { CHINA_TIME, dayOf, isWithin } from '@hearth/kernel';
 import { Asking, type Clock, CLOCK, IsArea, IsDay, type List, Rows } from '@hearth/service-host';
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
 import { type RuleSetRow, ruleSetRows } from '../projections/rule-set.projection.ts';
 
 export class InForceQuery {
+  @ApiProperty({ example: 'dibao' }) @Matches(/^[a-z]+(-[a-z]+)*$/) programme!: string;
   @ApiPropertyOptional({ description: 'Of the officer when absent' }) @IsOptional() @IsArea() area?: string;
   @ApiPropertyOptional({ description: 'Today when absent' }) @IsOptional() @IsDay() on?: string;
-  @ApiPropertyOptional() @IsOptional() @Matches(/^[a-z]+(-[a-z]+)*$/) programme?: string;
 }
 
 export type RuleSetLine = Omit<RuleSetRow, 'document'>;
@@ -34,15 +35,15 @@ export class RuleSetController {
     });
   }
 
-  /** The rule sets in force in an area on a day; where several are, the one whose scope lies nearest comes first. */
-  @Get('in-force') @ApiOperation({ summary: 'Rule sets in force in an area on a day' })
-  async inForce(@Query() query: InForceQuery, @Asking() asking: Asking): Promise<object> {
+  /** What a new application in the area would be decided by; of several, the one whose scope lies nearest. */
+  @Get('in-force') @ApiOperation({ summary: 'The rule set of a programme in force in an area on a day, with its document' })
+  async inForce(@Query() query: InForceQuery, @Asking() asking: Asking): Promise<RuleSetRow> {
     const area = query.area ?? asking.officer.area;
     const on = query.on ?? dayOf(this.clock.now().toISOString(), CHINA_TIME);
-    const all = await this.rows.list(ruleSetRows, everywhere(asking), { limit: MOST, ...(query.programme ? { programme: query.programme } : {}) }, { filters: ['programme'] });
-    const items = all.items.map((row) => ({ row, scope: nearest(row, area, on) })).filter(({ scope }) => scope !== null)
-      .toSorted((a, b) => (b.scope?.length ?? 0) - (a.scope?.length ?? 0)).map(({ row }) => line(row));
-    return { area, on, items, total: items.length, next: null };
+    const { items } = await this.rows.list(ruleSetRows, everywhere(asking), { limit: MOST, programme: query.programme }, { filters: ['programme'] });
+    const nearest = items.map((row) => ({ row, scope: scopeOf(row, area, on) })).filter(({ scope }) => scope !== null).toSorted((a, b) => (b.scope?.length ?? 0) - (a.scope?.length ?? 0))[0];
+    if (!nearest) throw new Rejection('no-rule-set', 'No rule set of this programme is in force in this area on this day.', { status: 404 });
+    return nearest.row;
   }
 
   @Get(':id') @ApiOperation({ summary: 'One rule set with its document' })
@@ -50,7 +51,7 @@ export class RuleSetController {
 }
 
 /** The narrowest area of the rule set's scope that holds the area on the day. */
-function nearest({ scope }: RuleSetRow, area: string, on: string): string | null {
+function scopeOf({ scope }: RuleSetRow, area: string, on: string): string | null {
   const holding = scope.filter((entry) => isWithin(area, entry.area) && entry.from <= on && (entry.to === null || on <= entry.to));
   return holding.map((entry) => entry.area).toSorted((a, b) => b.length - a.length)[0] ?? null;
 }
