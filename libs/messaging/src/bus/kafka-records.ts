@@ -18,9 +18,9 @@ function textHeaders(headers: IHeaders | undefined): Record<string, string> {
   return texts;
 }
 
-/** kafkajs writes to the console on its own; only its words come here, never its fields, which may carry addresses and payloads. */
+/** kafkajs writes to the console on its own, one line for every try; only its words come here, never its fields. What counts is said by the adapter itself. */
 export const logThrough = (log: Log): logCreator => () => ({ namespace, label, log: entry }) => {
-  log(label === 'ERROR' || label === 'WARN' ? 'warn' : 'debug', `kafka: ${entry.message}`, { namespace });
+  log(label === 'ERROR' ? 'info' : 'debug', `kafka: ${entry.message}`, { namespace });
 };
 
 export const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');

@@ -8,6 +8,8 @@ import { nameOf, toDelivered } from './kafka-records.ts';
 const CONCURRENCY = 3;
 const LONGEST_POLL_MS = 250;
 const BOUNDS_TRIES = 5;
+/** After a broker's restart the group waits for members that never come back; being taken for one of them is harmless, checkpoints fence. */
+const MEMBERSHIP = { sessionTimeout: 10_000, rebalanceTimeout: 15_000, heartbeatInterval: 2_000 };
 
 export interface KafkaSubscriptionOptions extends SubscribeOptions {
   readonly kafka: Kafka;
@@ -37,7 +39,7 @@ export class KafkaSubscription implements Subscription {
   constructor(private readonly options: KafkaSubscriptionOptions) { this.log = options.log; }
 
   async open(): Promise<void> {
-    const consumer = this.options.kafka.consumer({ groupId: this.options.group, allowAutoTopicCreation: false, maxWaitTimeInMs: LONGEST_POLL_MS });
+    const consumer = this.options.kafka.consumer({ groupId: this.options.group, allowAutoTopicCreation: false, maxWaitTimeInMs: LONGEST_POLL_MS, ...MEMBERSHIP });
     consumer.on(consumer.events.FETCH, () => { this.polled = new Date(); });
     consumer.on(consumer.events.CRASH, (event) => { this.crashed(consumer, event); });
     try {
