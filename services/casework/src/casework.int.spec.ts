@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { startHearth, type TestHearth } from '@hearth/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { documentsFor, type Family, type File, World } from '../fixtures/world.ts';
+import { documentsFor, type Family, type File, World } from './testing/world.ts';
 import { CaseworkModule } from './casework.module.ts';
 import { frameHashOf, hashesOf } from './spot-check/draw.ts';
 
@@ -126,7 +126,7 @@ describe('casework: from the village to the bank', () => {
     const both = await Promise.all([1, 2].map(() => hearth.as(town2).post('/api/casework/applications', {
       household: family.household, programme: 'dibao', applicant: family.people[0], documents: [], account: { holder: family.people[0], number: '622200001111' },
     })));
-    expect(both.map((answer) => answer.status).toSorted()).toEqual([201, 409]);
+    expect(both.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([201, 409]);
     expect(both.find((answer) => answer.status === 409)?.body).toMatchObject({ code: 'application-open' });
   });
 

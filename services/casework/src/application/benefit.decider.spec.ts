@@ -1,6 +1,6 @@
 import { check } from '@hearth/event-sourcing';
 import { describe, expect, it } from '@jest/globals';
-import { APPROVER, ASSESSMENT, completed, DAY, facts, FATHER, signed, id, MEMBERS, MONEY, MOTHER, ORDER, REVIEWER, SERVICE, stamp, until } from '../../fixtures/case.ts';
+import { APPROVER, ASSESSMENT, completed, DAY, facts, FATHER, signed, id, MEMBERS, MONEY, MOTHER, ORDER, REVIEWER, SERVICE, stamp, until } from '../testing/case.ts';
 import { applicationDecider } from './application.decider.ts';
 import { gradeOf } from './benefit.decider.ts';
 

@@ -1,7 +1,7 @@
 import { fold } from '@hearth/event-sourcing';
 import { CN_CALENDAR } from '@hearth/kernel';
 import { describe, expect, it } from '@jest/globals';
-import { facts, REVIEWER, stamp, until } from '../../fixtures/case.ts';
+import { facts, REVIEWER, stamp, until } from '../testing/case.ts';
 import { applicationDecider } from './application.decider.ts';
 import type { ApplicationEvent } from './application.events.ts';
 import type { ApplicationState } from './application.state.ts';

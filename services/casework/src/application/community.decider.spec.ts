@@ -1,6 +1,6 @@
 import { check } from '@hearth/event-sourcing';
 import { describe, expect, it } from '@jest/globals';
-import { DAY, FAMILY, facts, FATHER, signed, id, MONEY, MOTHER, person, REVIEWER, SERVICE, SON, stamp, TOWN2, until, VILLAGE } from '../../fixtures/case.ts';
+import { DAY, FAMILY, facts, FATHER, signed, id, MONEY, MOTHER, person, REVIEWER, SERVICE, SON, stamp, TOWN2, until, VILLAGE } from '../testing/case.ts';
 import { applicationDecider } from './application.decider.ts';
 
 type Command = Parameters<typeof applicationDecider.decide>[0];

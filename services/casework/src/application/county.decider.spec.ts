@@ -1,6 +1,6 @@
 import { check } from '@hearth/event-sourcing';
 import { describe, expect, it } from '@jest/globals';
-import { APPROVAL, APPROVER, ASSESSMENT, DAY, facts, FATHER, signed, id, MONEY, ORDER, RECONSIDERER, REVIEWER, ruleSet, SERVICE, SOUM, stamp, until, VILLAGE } from '../../fixtures/case.ts';
+import { APPROVAL, APPROVER, ASSESSMENT, DAY, facts, FATHER, signed, id, MONEY, ORDER, RECONSIDERER, REVIEWER, ruleSet, SERVICE, SOUM, stamp, until, VILLAGE } from '../testing/case.ts';
 import { applicationDecider } from './application.decider.ts';
 
 type Command = Parameters<typeof applicationDecider.decide>[0];

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   ASSESSMENT, AUTHORISATION, DAUGHTER, document, facts, FAMILY, FATHER, signed, id, MEMBERS,
   MOTHER, person, REVIEWER, ruleSet, SOUM, SON, stamp, submission, UNCLE, until, VILLAGE,
-} from '../../fixtures/case.ts';
+} from '../testing/case.ts';
 import { applicationDecider } from './application.decider.ts';
 import { missingDocuments } from './intake.decider.ts';
 

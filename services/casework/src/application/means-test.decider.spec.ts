@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   ASSESSMENT, AUTHORISATION, completed, DAY, facts, FAMILY, FATHER, signed, id, MEMBERS,
   MONEY, MOTHER, person, reported, REVIEWER, ruleSet, SERVICE, stamp, UNCLE, until, VILLAGE,
-} from '../../fixtures/case.ts';
+} from '../testing/case.ts';
 import { applicationDecider } from './application.decider.ts';
 import type { VisitFindings } from './application.events.ts';
 

@@ -1,6 +1,6 @@
 import { fold } from '@hearth/event-sourcing';
 import { describe, expect, it } from '@jest/globals';
-import { APPROVER, by, facts, signed, id, REVIEWER, SERVICE, stamp, TOWN, until, VILLAGE } from '../../fixtures/case.ts';
+import { APPROVER, by, facts, signed, id, REVIEWER, SERVICE, stamp, TOWN, until, VILLAGE } from '../testing/case.ts';
 import { actionsFor } from './actions.ts';
 import { applicationDecider } from './application.decider.ts';
 import type { ApplicationEvent } from './application.events.ts';

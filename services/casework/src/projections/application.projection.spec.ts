@@ -1,7 +1,7 @@
 import { fold, type RecordedEvent } from '@hearth/event-sourcing';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { APPLICATION, APPROVAL, APPROVER, ASSESSMENT, AUTHORISATION, DAY, facts, FAMILY, signed, HOUSEHOLD, id, ORDER, REVIEWER, reported, completed, SERVICE, stamp, TOWN, until } from '../../fixtures/case.ts';
+import { APPLICATION, APPROVAL, APPROVER, ASSESSMENT, AUTHORISATION, DAY, facts, FAMILY, signed, HOUSEHOLD, id, ORDER, REVIEWER, reported, completed, SERVICE, stamp, TOWN, until } from '../testing/case.ts';
 import { Rejection } from '@hearth/event-sourcing';
 import type { ApplicationCommand } from '../application/application.commands.ts';
 import { applicationDecider } from '../application/application.decider.ts';

@@ -2,7 +2,7 @@ import { eventTypes, validateEvent } from '@hearth/contracts';
 import type { RecordedEvent } from '@hearth/event-sourcing';
 import { publishableCheck } from '@hearth/messaging';
 import { describe, expect, it } from '@jest/globals';
-import { APPLICATION, DAY, facts, FATHER, HOUSEHOLD, id, MONEY, REVIEWER, stamp, until } from '../../fixtures/case.ts';
+import { APPLICATION, DAY, facts, FATHER, HOUSEHOLD, id, MONEY, REVIEWER, stamp, until } from '../testing/case.ts';
 import type { ApplicationEvent } from '../application/application.events.ts';
 import { publications } from './index.ts';
 
