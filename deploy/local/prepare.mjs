@@ -56,7 +56,7 @@ async function install() {
   const timer = setInterval(() => say(`packages: installing, ${Math.round((Date.now() - began) / 1000)} s`), 10_000);
   const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
   try {
-    await run('npm ci', [...npm, 'ci', '--no-audit', '--no-fund', '--loglevel=error']);
+    await run('npm ci', [...npm, 'ci', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error']);
   } finally {
     clearInterval(timer);
   }

@@ -155,6 +155,14 @@ describe('the live stream', () => {
     end.abort();
   });
 
+  it('knows where a service stood before its first change', async () => {
+    const end = new AbortController();
+    const stream = await ask('/api/live', { headers: { authorization: 'Bearer good' }, signal: end.signal });
+    casework.streams.at(-1)?.response.write('id: 1:9\n\n');
+    expect(await framesOf(stream, 1)).toEqual(['id: casework=1%3A9\ndata: {}']);
+    end.abort();
+  });
+
   it('is refused as the services refuse it', async () => {
     const answer = await ask('/api/live', { headers: { authorization: 'Bearer bad' } });
     expect(answer.status).toBe(401);

@@ -11,11 +11,13 @@ import { joinMetrics } from './metrics.ts';
 import { problem, problemType } from './problem.ts';
 
 export interface FrontOptions {
+  /** Only this machine, unless said otherwise. */
+  host?: string;
   port: number;
   publicUrl: string;
   consoleFolder: string;
   /** Null outside development: then there is neither sign-in nor test clock here. */
-  development: { identity: Identity; clock: DevClock } | null;
+  development: { identity: Pick<Identity, 'handle'>; clock: DevClock } | null;
 }
 
 /** The one address: console, services, sign-in, health. */
@@ -31,7 +33,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 const graceMs = 1500;
 
 /** Listens at once, so that the port is ours while the services are still starting. @throws StartProblem when it is taken */
-export async function openFront({ port, publicUrl, consoleFolder, development }: FrontOptions): Promise<Front> {
+export async function openFront({ host = '127.0.0.1', port, publicUrl, consoleFolder, development }: FrontOptions): Promise<Front> {
   let services: readonly RunningService[] | null = null;
   let byName: ReadonlyMap<string, Handler> = new Map();
   const own = (handler: Handler): Server => createServer({ keepAliveTimeout: 65_000, requestTimeout: 120_000 }, (request, response) => {
@@ -53,10 +55,10 @@ export async function openFront({ port, publicUrl, consoleFolder, development }:
   await serveConsole(app, consoleFolder);
   health(app, () => services);
   if (development) devRoutes(app, development.clock, () => services ?? []);
-  await app.listen({ port, host: '127.0.0.1' }).catch((error: unknown) => { throw portProblem(port, error); });
+  await app.listen({ port, host }).catch((error: unknown) => { throw portProblem(port, error); });
   return {
     open: (started) => {
-      const live = new LiveStreams(publicUrl, started.map(({ name }) => name));
+      const live = new LiveStreams(`http://127.0.0.1:${port}`, started.map(({ name }) => name));
       const stream: Handler = (request, response) => void live.serve(request, response).catch(() => response.destroy());
       byName = new Map([['live', stream], ...started.map(({ name, handle }) => [name, handle] as const)]);
       services = started;

@@ -25,7 +25,7 @@ export class LiveController {
     const stop = this.runtime.passed.onPassed(send);
     const beat = setInterval(() => raw.write(': alive\n\n'), HEARTBEAT_MS);
     raw.on('close', () => { clearInterval(beat); stop(); });
-    raw.write(': open\n\n');
+    raw.write(`id: ${this.runtime.logEpoch}:${after}\n\n`); // where it begins, so that a stream that breaks before the first change resumes here
     send();
   }
 
