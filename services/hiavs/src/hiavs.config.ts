@@ -13,7 +13,8 @@ export interface HiavsConfig {
   readonly attempts: number;
   /** The report waits this long for any answer, ms of real time; the answer is still asked for afterwards. */
   readonly lateAfterMs: number;
-  /** Longest wait between two tries, ms of real time. */
+  /** First wait after a failed try, doubled each time up to the longest, ms of real time. */
+  readonly firstWaitMs: number;
   readonly longestWaitMs: number;
   /** Amounts that differ by no more than this many minor units are the same; 0: exact. */
   readonly tolerance: number;
@@ -33,7 +34,7 @@ export function readConfig({ settings, mode }: Pick<Environment, 'settings' | 'm
   };
   return {
     departmentsUrl: url === undefined || url === '' ? null : url,
-    timeoutMs: whole('inquiryTimeoutMs', 5_000), atOnce: whole('inquiriesAtOnce', 4), attempts: whole('inquiryAttempts', 3), lateAfterMs: whole('inquiryLateAfterMs', 3_000),
+    timeoutMs: whole('inquiryTimeoutMs', 5_000), atOnce: whole('inquiriesAtOnce', 4), attempts: whole('inquiryAttempts', 3), lateAfterMs: whole('inquiryLateAfterMs', 3_000), firstWaitMs: whole('inquiryFirstWaitMs', 150),
     longestWaitMs: whole('inquiryLongestWaitMs', LONGEST_WAIT_MS[mode]), tolerance: whole('verificationTolerance', 0, 0),
   };
 }

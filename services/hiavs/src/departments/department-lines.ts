@@ -9,7 +9,6 @@ export const SOURCES: readonly Source[] = ['household-registration', 'tax', 'veh
 
 /** Failures in a row after which a department is left alone for a while. */
 const BREAKS_AFTER = 5;
-const FIRST_BREAK_MS = 250;
 /** Looked at again after this long at the latest, ms. */
 const BUSY_MS = 1000;
 
@@ -30,7 +29,7 @@ class DepartmentLine {
   constructor(readonly source: Source, private readonly config: HiavsConfig, private readonly connector: DepartmentConnector | null, onReturn: (source: Source) => void) {
     // The breaker lets a probe through at any time; when one is sent is for this line to say, so that an officer may hasten it.
     const wait = new DelegateBackoff<{ attempt: number }>(({ attempt }) => {
-      this.probeAt = Date.now() + Math.min(FIRST_BREAK_MS * 2 ** Math.min(attempt - 1, 20), config.longestWaitMs);
+      this.probeAt = Date.now() + Math.min(config.firstWaitMs * 2 ** Math.min(attempt - 1, 20), config.longestWaitMs);
       return 0;
     });
     this.breaker = circuitBreaker(handleWhen((error) => error instanceof DepartmentFault && error.unavailable), { halfOpenAfter: wait, breaker: new ConsecutiveBreaker(BREAKS_AFTER) });

@@ -1,9 +1,9 @@
 import { KnownFacts } from '@hearth/messaging';
-import { log, ServiceWork } from '@hearth/service-host';
+import { log, ServiceWork, type StagedUnit } from '@hearth/service-host';
 import { EventStore, type Tx } from '@hearth/event-store';
 import { Inject, Injectable } from '@nestjs/common';
 import { HIAVS_CONFIG, type HiavsConfig } from '../hiavs.config.ts';
-import { declaredOf, type KnownVerification } from '../known/registry-facts.ts';
+import { declaredOf, inTurn, type KnownVerification } from '../known/registry-facts.ts';
 import type { GivenAnswer, LateAnswer } from '../verification/verification.commands.ts';
 import { verificationDecider } from '../verification/verification.decider.ts';
 import { type FailedTry, OpenInquiries } from './open-inquiries.ts';
@@ -53,22 +53,23 @@ export class ResultDesk {
     const results = this.gathered.get(verification) ?? [];
     this.gathered.delete(verification);
     try {
-      await this.work.run((unit) => this.decide(unit, verification, results));
+      const known = await this.known.get<KnownVerification>('verification', verification);
+      if (known) await this.work.run((unit) => this.decide(unit, verification, known.area, results), { correlationId: known.correlation });
     } catch (error) {
       log.warn({ service: this.store.service, verification, fault: error instanceof Error ? error.message : typeof error }, 'answers could not be filed; they are asked for again');
     }
     this.onFiled();
   }
 
-  private async decide(unit: Parameters<Parameters<ServiceWork['run']>[0]>[0], verification: string, results: readonly Result[]): Promise<void> {
+  private async decide(unit: StagedUnit, verification: string, area: string | null, results: readonly Result[]): Promise<void> {
     const known = this.known.within(unit.tx);
     const { state: { opened } } = await unit.load(verificationDecider, verification);
-    const place = await known.get<KnownVerification>('verification', verification);
-    if (!opened || !place) return;
+    if (!opened) return;
+    await inTurn(unit.tx, opened.household);
     const { events } = await unit.decide(verificationDecider, verification, {
       type: 'RecordResults', at: unit.at, answers: results.flatMap((r) => r.answer ?? []), late: results.flatMap((r) => r.late ?? []),
       comparison: { declared: await declaredOf(known, opened.household), tolerance: this.config.tolerance },
-    }, { household: opened.household, area: place.area });
+    }, { household: opened.household, area });
     await this.keepTable(unit.tx, verification, results, events);
   }
 

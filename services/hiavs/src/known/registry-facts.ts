@@ -1,4 +1,5 @@
 import type { AuthorisationSigned, HouseholdRegistered, IncomeRecorded, PersonRegistered, PropertyRecorded, Source } from '@hearth/contracts';
+import type { Tx } from '@hearth/event-store';
 import { completedAge } from '@hearth/kernel';
 import type { KnownFacts } from '@hearth/messaging';
 import type { DeclaredFigure } from '../verification/assembling.ts';
@@ -11,8 +12,8 @@ export interface Belonging { readonly person: string; readonly relation: string;
 export type Authorisation = AuthorisationSigned & { readonly ended: boolean };
 export type IncomeStatement = Pick<IncomeRecorded, 'incomes' | 'from' | 'to'>;
 export type PropertyStatement = Pick<PropertyRecorded, 'properties'>;
-/** A verification of the household, to find it by. */
-export interface KnownVerification { readonly programme: string; readonly area: string | null }
+/** A verification of the household, to find it by; all that follows from its request carries the request's correlation. */
+export interface KnownVerification { readonly programme: string; readonly area: string | null; readonly correlation: string }
 
 /** One statement per household and origin: a new one replaces the former. */
 export const statementId = (household: string, origin: 'declared' | 'visit'): string => `${household}:${origin}`;
@@ -40,6 +41,14 @@ export async function leaveOf(known: KnownFacts, authorisation: Authorisation | 
   const persons = await personsById(known, people);
   const isChild = (person: string): boolean => { const found = persons.get(person); return found !== undefined && completedAge(found.birthDate, authorisation.on) < ADULT; };
   return { authorisation: authorisation.authorisation, sources: authorisation.sources, people: people.filter((person) => authorisation.signers.includes(person) || isChild(person)) };
+}
+
+/**
+ * Until the transaction ends, nobody else compares, declares or signs for this household. A report made from the old statement, committed beside
+ * the new one, would stand: neither transaction sees what the other writes.
+ */
+export async function inTurn(tx: Tx, household: string): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`hiavs:${household}`]);
 }
 
 /** What the family itself stated, person by person; for its living members also how many they are. */

@@ -13,7 +13,6 @@ import { type Person, personsById } from '../known/registry-facts.ts';
 import type { HeldItem } from '../verification/assembling.ts';
 
 const SELF = { sub: 'service:hiavs', role: 'service', area: '*' } as const;
-const FIRST_WAIT_MS = 100;
 /** Time for filing an answer before somebody else may ask again. */
 const FILING_MS = 1_000;
 const SOONEST_MS = 20;
@@ -148,7 +147,7 @@ export class AskDepartmentsProcess implements DueProcess, OnModuleInit, OnModule
   }
 
   private failed({ inquiry, verification, askedAt, attempts }: TakenInquiry, fault: string): void {
-    const waitMs = Math.min(FIRST_WAIT_MS * 2 ** Math.min(attempts - 1, 20), this.config.longestWaitMs) * (0.8 + 0.2 * Math.random());
+    const waitMs = Math.min(this.config.firstWaitMs * 2 ** Math.min(attempts - 1, 20), this.config.longestWaitMs) * (0.8 + 0.2 * Math.random());
     const nextTryAt = new Date(this.clock.now().getTime() + waitMs).toISOString();
     const late = attempts >= this.config.attempts ? { late: { inquiry, askedAt: askedAt.toISOString(), attempts, fault, nextTryAt } } : {};
     this.desk.take({ verification, failed: { inquiry, fault, waitMs }, ...late });

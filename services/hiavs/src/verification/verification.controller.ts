@@ -5,7 +5,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CLOCK, type Clock } from '@hearth/service-host';
 import { HIAVS_CONFIG, type HiavsConfig } from '../hiavs.config.ts';
 import { OpenInquiries } from '../inquiries/open-inquiries.ts';
-import { declaredOf } from '../known/registry-facts.ts';
+import { declaredOf, inTurn } from '../known/registry-facts.ts';
 import { AskDepartmentsProcess } from '../processes/ask-departments.process.ts';
 import { verificationRows } from '../projections/verification.projection.ts';
 import { RETRIERS, SETTLERS, WAIVERS } from './actions.ts';
@@ -63,6 +63,7 @@ export class VerificationController {
   private async act(asking: Asking, id: string, command: (given: Given) => VerificationCommand, body: object): Promise<object> {
     const { household, area } = await this.rows.get(verificationRows, id, { officer: asking.officer, asOf: null });
     return this.commands.run(asking, async (unit) => {
+      await inTurn(unit.tx, household);
       const declared = await declaredOf(this.known.within(unit.tx), household);
       const given: Given = { at: unit.at, today: unit.today, by: unit.actor.sub, comparison: { declared, tolerance: this.config.tolerance } };
       const { state, version, events } = await unit.decide(verificationDecider, id, command(given), { household, area }, { ifMatch: asking.ifMatch });

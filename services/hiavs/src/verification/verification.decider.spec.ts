@@ -1,10 +1,11 @@
-import { check } from '@hearth/event-sourcing';
+import { given as givenTo } from '@hearth/event-sourcing';
 import { describe, expect, it } from '@jest/globals';
-import { ALL, answer, AUTHORISATION, declared, deposits, HEAD, history, inquiryOf, itemOf, late, LATER, opening, results, signedBy, SON, stateAfter, VERIFICATION, yuan } from '../spec/verification-story.ts';
+import { ALL, answer, AUTHORISATION, declared, deposits, HEAD, history, inquiryOf, itemOf, late, LATER, opening, results, signedBy, SON, stateAfter, VERIFICATION, yuan } from '../testing/verification-story.ts';
 import type { SettleItem, VerificationCommand, WaiveSource } from './verification.commands.ts';
 import { verificationDecider } from './verification.decider.ts';
+import type { VerificationEvent, VerificationState } from './verification.ts';
 
-const verification = check(verificationDecider);
+const given = (events: readonly VerificationEvent[]): ReturnType<typeof givenTo<VerificationCommand, VerificationEvent, VerificationState>> => givenTo(verificationDecider, events);
 const typesOf = (events: readonly { readonly type: string }[]): string[] => events.map((event) => event.type);
 const reportOf = (...commands: readonly VerificationCommand[]): NonNullable<ReturnType<typeof stateAfter>['report']> => {
   const { report } = stateAfter(history(...commands));
@@ -35,7 +36,7 @@ describe('opening a verification', () => {
   });
 
   it('is opened once, however often the request is heard', () => {
-    verification.given(history(opening())).when(opening()).then([]);
+    given(history(opening())).when(opening()).then([]);
   });
 
   it('reports a household of 40 people × 7 departments when the last has answered', () => {
@@ -49,29 +50,29 @@ describe('opening a verification', () => {
 
 describe('an authorisation that changes', () => {
   it('lets those who sign later be asked then', () => {
-    verification.given(history(opening([HEAD, SON], ['bank'], signedBy([HEAD])))).when({ type: 'NoteAuthorisation', permission: signedBy([HEAD, SON]), at: LATER }).then([
+    given(history(opening([HEAD, SON], ['bank'], signedBy([HEAD])))).when({ type: 'NoteAuthorisation', permission: signedBy([HEAD, SON]), at: LATER }).then([
       { type: 'InquiriesAuthorised', data: { authorisation: AUTHORISATION, purpose: 'dibao: application 1', inquiries: [{ inquiry: inquiryOf(SON, 'bank'), person: SON, source: 'bank' }], at: LATER } },
     ]);
   });
 
-  const ended = (reason: 'withdrawn' | 'refusal-final'): VerificationCommand => ({ type: 'EndAuthorisation', authorisation: AUTHORISATION, reason, comparison: { declared: [], tolerance: 0 }, at: LATER });
+  const ended = (reason: 'withdrawn' | 'refusal-final', authorisation = AUTHORISATION): VerificationCommand => ({ type: 'EndAuthorisation', authorisation, reason, comparison: { declared: [], tolerance: 0 }, at: LATER });
 
   it('stops what is still open when it ends, and takes no answer that comes after', () => {
     const story = [opening(), results([answer(HEAD, 'bank')]), ended('withdrawn')];
     expect(typesOf(history(...story))).toEqual(['VerificationOpened', 'InquiryAnswered', 'InquiriesWithdrawn', 'VerificationReported']);
-    verification.given(history(...story)).when(results([answer(HEAD, 'tax')])).then([]);
+    given(history(...story)).when(results([answer(HEAD, 'tax')])).then([]);
     expect(reportOf(...story)).toMatchObject({ outcome: 'incomplete', answered: 1, missing: [{ source: 'tax' }] });
   });
 
   it('is not followed by the authorisation of another case once the case is over', () => {
     const note: VerificationCommand = { type: 'NoteAuthorisation', permission: signedBy([HEAD]), at: LATER };
     expect(history(opening(), ended('withdrawn'), note).at(-1)?.type).toBe('InquiriesAuthorised');
-    verification.given(history(opening(), ended('refusal-final'))).when(note).then([]);
+    given(history(opening(), ended('refusal-final'))).when(note).then([]);
   });
 
   it('changes nothing for a verification that is complete or runs under another one', () => {
-    verification.given(history(opening(), results([answer(HEAD, 'bank'), answer(HEAD, 'tax')]))).when(ended('refusal-final')).then([]);
-    verification.given(history(opening())).when({ ...ended('withdrawn'), authorisation: HEAD }).then([]);
+    given(history(opening(), results([answer(HEAD, 'bank'), answer(HEAD, 'tax')]))).when(ended('refusal-final')).then([]);
+    given(history(opening())).when(ended('withdrawn', HEAD)).then([]);
   });
 });
 
@@ -79,7 +80,7 @@ describe('answers', () => {
   it('are recorded once; an answer to the same inquiry again is no fact', () => {
     const once = history(opening(), results([answer(HEAD, 'bank'), answer(HEAD, 'bank')]));
     expect(typesOf(once)).toEqual(['VerificationOpened', 'InquiryAnswered']);
-    verification.given(once).when(results([answer(HEAD, 'bank')])).then([]);
+    given(once).when(results([answer(HEAD, 'bank')])).then([]);
   });
 
   it('make a consistent report when declared and found agree', () => {
@@ -103,7 +104,7 @@ describe('answers', () => {
   });
 
   it('that are late again are no new fact', () => {
-    verification.given(history(opening(), results([answer(HEAD, 'bank')], [late(HEAD, 'tax')]))).when(results([], [late(HEAD, 'tax')])).then([]);
+    given(history(opening(), results([answer(HEAD, 'bank')], [late(HEAD, 'tax')]))).when(results([], [late(HEAD, 'tax')])).then([]);
   });
 });
 
@@ -117,9 +118,9 @@ describe('settling a discrepancy', () => {
 
   it('by another figure needs that figure, in the same currency', () => {
     expect(reportOf(...discrepant, { ...settle, decision: 'other', value: yuan(9000) })).toMatchObject({ items: [{ counts: yuan(9000) }] });
-    verification.given(history(...discrepant)).when({ ...settle, decision: 'other' }).rejected('value-needed');
-    verification.given(history(...discrepant)).when({ ...settle, decision: 'other', value: { minor: 1, currency: 'MNT' } }).rejected('currency');
-    verification.given(history(...discrepant)).when({ ...settle, value: yuan(1) }).rejected('value-not-needed');
+    given(history(...discrepant)).when({ ...settle, decision: 'other' }).rejected('value-needed');
+    given(history(...discrepant)).when({ ...settle, decision: 'other', value: { minor: 1, currency: 'MNT' } }).rejected('currency');
+    given(history(...discrepant)).when({ ...settle, value: yuan(1) }).rejected('value-not-needed');
   });
 
   it('holds as long as the same is found, and falls when something else is', () => {
@@ -132,9 +133,9 @@ describe('settling a discrepancy', () => {
   });
 
   it('is refused before the report, for what agrees, and for no item of it', () => {
-    verification.given(history(opening())).when(settle).rejected('not-reported');
-    verification.given(history(opening(), results([answer(HEAD, 'bank', deposits(1)), answer(HEAD, 'tax')], [], [declared(HEAD, 'deposits', yuan(1))]))).when(settle).rejected('nothing-to-settle');
-    verification.given(history(...discrepant)).when({ ...settle, item: HEAD }).rejected('item-unknown');
+    given(history(opening())).when(settle).rejected('not-reported');
+    given(history(opening(), results([answer(HEAD, 'bank', deposits(1)), answer(HEAD, 'tax')], [], [declared(HEAD, 'deposits', yuan(1))]))).when(settle).rejected('nothing-to-settle');
+    given(history(...discrepant)).when({ ...settle, item: HEAD }).rejected('item-unknown');
   });
 
   it('is not needed where the family corrects its declaration', () => {
@@ -144,7 +145,7 @@ describe('settling a discrepancy', () => {
 
   it('of a closed verification is not undone by a later declaration', () => {
     const comparison = { declared: [declared(HEAD, 'deposits', yuan(1), 1)], tolerance: 0 };
-    verification.given(history(...discrepant, settle)).when({ type: 'NoteDeclaration', comparison, at: LATER }).then([]);
+    given(history(...discrepant, settle)).when({ type: 'NoteDeclaration', comparison, at: LATER }).then([]);
   });
 });
 
@@ -162,9 +163,9 @@ describe('waiving a source', () => {
   });
 
   it('is refused when nothing is missing there, when it was not asked, and without a day ahead', () => {
-    verification.given(history(...incomplete)).when({ ...waive, source: 'bank' }).rejected('nothing-missing');
-    verification.given(history(...incomplete)).when({ ...waive, source: 'vehicles' }).rejected('source-not-asked');
-    verification.given(history(...incomplete)).when({ ...waive, recheckOn: '2026-11-22' }).rejected('recheck-not-ahead');
+    given(history(...incomplete)).when({ ...waive, source: 'bank' }).rejected('nothing-missing');
+    given(history(...incomplete)).when({ ...waive, source: 'vehicles' }).rejected('source-not-asked');
+    given(history(...incomplete)).when({ ...waive, recheckOn: '2026-11-22' }).rejected('recheck-not-ahead');
   });
 });
 
@@ -172,12 +173,12 @@ describe('asking again', () => {
   const again: VerificationCommand = { type: 'AskAgain', by: 'town1', at: LATER };
 
   it('names the sources that are asked', () => {
-    verification.given(history(opening(), results([answer(HEAD, 'bank')], [late(HEAD, 'tax')]))).when(again).then([{ type: 'RetryAsked', data: { sources: ['tax'], by: 'town1', at: LATER } }]);
+    given(history(opening(), results([answer(HEAD, 'bank')], [late(HEAD, 'tax')]))).when(again).then([{ type: 'RetryAsked', data: { sources: ['tax'], by: 'town1', at: LATER } }]);
   });
 
   it('is refused when all has been answered, or nothing may be asked', () => {
-    verification.given(history(opening(), results([answer(HEAD, 'bank'), answer(HEAD, 'tax')]))).when(again).rejected('nothing-missing');
-    verification.given(history(opening([HEAD], ['bank'], null))).when(again).rejected('nothing-to-ask');
-    verification.given([]).when(again).rejected('not-found');
+    given(history(opening(), results([answer(HEAD, 'bank'), answer(HEAD, 'tax')]))).when(again).rejected('nothing-missing');
+    given(history(opening([HEAD], ['bank'], null))).when(again).rejected('nothing-to-ask');
+    given([]).when(again).rejected('not-found');
   });
 });
