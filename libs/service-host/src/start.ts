@@ -13,6 +13,7 @@ import { definitionOf, type ServiceDefinition } from './hearth.module.ts';
 import { readyNow } from './http/health.controller.ts';
 import { registerGauges } from './http/metrics.ts';
 import { log } from './log.ts';
+import { recordSettlement } from './settlement.ts';
 import { messagingMigration } from './messaging.migration.ts';
 import { PassedSignal } from './passed-signal.ts';
 import type { Runtime } from './runtime.ts';
@@ -66,7 +67,7 @@ async function openRuntime(definition: ServiceDefinition, environment: Environme
   const checkPublishable = publishableCheck(publications, validateEvent);
   const unitFor: Runtime['unitFor'] = (o) => new StagedUnit({ ...o, store, now: clock.now(), timeZone: CHINA_TIME, checkPublishable });
   const inbox = new Inbox({
-    service: name, sources: consumes, bus, store, validate: readEvent, log: logOf(name),
+    service: name, sources: consumes, bus, store, validate: readEvent, log: logOf(name), onSettled: (settlement, tx) => recordSettlement(store, clock.now(), settlement, tx),
     unitOf: (fact, tx) => {
       const unit = unitFor({
         tx, actor: { sub: `service:${name}`, role: 'service', area: '*' }, correlationId: fact.correlationid, causationId: fact.id, traceparent: fact.traceparent,

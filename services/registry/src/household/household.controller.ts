@@ -6,6 +6,7 @@ import { householdRows } from '../projections/household.projection.ts';
 import { authorisationDecider } from '../authorisation/authorisation.decider.ts';
 import { householdDecider } from './household.decider.ts';
 import { DwellingRecordRequest, IncomeRecordRequest, PropertyRecordRequest, RegisterHouseholdRequest, SignAuthorisationRequest, SOURCES } from './household.requests.ts';
+import { type NextAction, nextActions } from './next-actions.ts';
 import { type HouseholdLine, householdLines, presentHousehold, type ShownHousehold } from './present.ts';
 import { agesOf, dwellingOf, incomesOf, lastYear, livingConditionsOf, propertiesOf, registerHousehold } from './register-household.ts';
 
@@ -33,10 +34,10 @@ export class HouseholdController {
   }
 
   @Get(':id') @ApiOperation({ summary: 'One household: members, declarations, authorisations, enrolments' })
-  async one(@Param('id', ParseUUIDPipe) id: string, @Asking() asking: Asking): Promise<ShownHousehold> {
+  async one(@Param('id', ParseUUIDPipe) id: string, @Asking() asking: Asking): Promise<ShownHousehold & { actions: NextAction[] }> {
     const row = await this.rows.get(householdRows, id, asking);
     void asking.reply.header('etag', `"${row.version}"`);
-    return presentHousehold(this.personal, asking, row);
+    return { ...await presentHousehold(this.personal, asking, row), actions: nextActions(row, asking.officer.role) };
   }
 
   @Post(':id/income-records') @Allow(...FIELD)
