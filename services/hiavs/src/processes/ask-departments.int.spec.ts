@@ -7,7 +7,7 @@ import type { ShownVerification } from '../verification/present.ts';
 jest.setTimeout(60_000);
 
 let world: World;
-beforeAll(async () => { world = await startWorld({ inquiryTimeoutMs: '1500', inquiryLongestWaitMs: '500' }); });
+beforeAll(async () => { world = await startWorld({ inquiryTimeoutMs: '4000', inquiryLateAfterMs: '20000', inquiryLongestWaitMs: '500' }); });
 afterAll(() => world.close());
 afterEach(async () => { for (const source of ALL) await world.simulator.set(source, {}); });
 

@@ -119,7 +119,7 @@ export async function request(world: World, of: Family, sources: readonly Source
   return verification;
 }
 
-const [LOOK_EVERY_MS, PATIENCE_MS] = [20, 15_000];
+const [LOOK_EVERY_MS, PATIENCE_MS] = [20, 30_000];
 
 /** The first answer that is not null; departments answer when they do, so this looks until then. */
 export async function until<T>(what: string, look: () => Promise<T | null | false> | T | null | false): Promise<T> {

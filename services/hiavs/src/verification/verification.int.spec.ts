@@ -7,7 +7,7 @@ import type { ShownVerification, VerificationLine } from './present.ts';
 jest.setTimeout(60_000);
 
 let world: World;
-beforeAll(async () => { world = await startWorld({ inquiryFirstWaitMs: '30000', inquiryLongestWaitMs: '30000' }); });
+beforeAll(async () => { world = await startWorld({ inquiryLateAfterMs: '20000', inquiryFirstWaitMs: '30000', inquiryLongestWaitMs: '30000' }); });
 afterAll(() => world.close());
 afterEach(async () => { for (const source of ALL) await world.simulator.set(source, {}); });
 
