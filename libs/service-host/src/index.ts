@@ -12,3 +12,4 @@ export { ERASED, type Mask, PersonalData } from './read/personal-data.ts';
 export { ServiceWork } from './commands/service-work.ts';
 export { log } from './log.ts';
 export { namedId } from './named-id.ts';
+export { runService } from './alone/run-service.ts';

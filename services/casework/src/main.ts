@@ -1,0 +1,5 @@
+import { runService } from '@hearth/service-host';
+import { CaseworkModule } from './casework.module.ts';
+
+// Alone, in a process of its own; with the others in one process it is deploy/local that starts it.
+await runService(CaseworkModule);
