@@ -19,6 +19,7 @@ export const router = createBrowserRouter([
             errorElement: <CrashPage />,
             children: [
               { path: '/work', lazy: async () => ({ Component: (await import('./pages/work/work-page.tsx')).WorkPage }) },
+              { path: '/applications/new', lazy: async () => ({ Component: (await import('./pages/apply/apply-page.tsx')).ApplyPage }) },
               { path: '/applications/:id', lazy: async () => ({ Component: (await import('./pages/application/application-page.tsx')).ApplicationPage }) },
               { path: '/households', lazy: async () => ({ Component: (await import('./pages/households/households-page.tsx')).HouseholdsPage }) },
               { path: '/households/:id', lazy: async () => ({ Component: (await import('./pages/households/household-page.tsx')).HouseholdPage }) },

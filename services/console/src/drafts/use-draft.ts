@@ -31,7 +31,7 @@ export function useDraft<T extends object>(form: string, record: string, initial
   useEffect(() => {
     let gone = false;
     loadDraft<T>(name).then(
-      (draft) => { if (!gone) setKept((now) => (draft ? { ...draft, restoredFrom: draft.savedAt, ready: true } : { ...now, ready: true })); },
+      (draft) => { if (!gone) setKept((now) => (draft ? { ...draft, savedAt: null, restoredFrom: draft.savedAt, ready: true } : { ...now, ready: true })); },
       () => { if (!gone) setKept((now) => ({ ...now, ready: true })); },
     );
     return () => { gone = true; };

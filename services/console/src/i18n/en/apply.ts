@@ -27,7 +27,8 @@ export const apply: Translation<typeof source> = {
     relation: 'Relation to the head',
     sex: 'Sex',
     work: 'Capacity to work',
-    disability: 'Disability level',
+    disability: 'Disability',
+    disabilityLevel: 'Disability level',
     noDisability: 'No disability',
     level: 'Level {{level}}',
     student: 'In school',
@@ -58,6 +59,7 @@ export const apply: Translation<typeof source> = {
     kind: 'Kind',
     annual: 'Amount a year',
     value: 'Amount',
+    count: 'Number',
     wrong: 'Write an amount like 17,400.00',
   },
   papers: {
@@ -102,6 +104,7 @@ export const apply: Translation<typeof source> = {
     openFile: 'Open the file',
     next: 'Take the next one',
   },
+  registered: 'The family is registered; submitting goes on from there and registers nobody twice.',
   progress: {
     household: 'Registering the household',
     application: 'Submitting the application',

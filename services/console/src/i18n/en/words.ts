@@ -165,4 +165,13 @@ export const words: Translation<typeof source> = {
     deceased: 'Member died',
     'payment-returned': 'Payment returned',
   },
+  disability: {
+    physical: 'Physical',
+    visual: 'Visual',
+    hearing: 'Hearing',
+    speech: 'Speech',
+    intellectual: 'Intellectual',
+    mental: 'Mental',
+    multiple: 'Multiple',
+  },
 };

@@ -27,7 +27,8 @@ export const apply: Translation<typeof source> = {
     relation: 'Тэргүүнтэй ямар холбоотой',
     sex: 'Хүйс',
     work: 'Хөдөлмөрийн чадвар',
-    disability: 'Хөгжлийн бэрхшээлийн зэрэг',
+    disability: 'Хөгжлийн бэрхшээл',
+    disabilityLevel: 'Зэрэг',
     noDisability: 'Бэрхшээлгүй',
     level: '{{level}}-р зэрэг',
     student: 'Суралцдаг',
@@ -58,6 +59,7 @@ export const apply: Translation<typeof source> = {
     kind: 'Төрөл',
     annual: 'Жилийн дүн',
     value: 'Дүн',
+    count: 'Тоо',
     wrong: 'Дүнг 17,400.00 хэлбэрээр бичнэ үү',
   },
   papers: {
@@ -102,6 +104,7 @@ export const apply: Translation<typeof source> = {
     openFile: 'Хэргийг нээх',
     next: 'Дараагийн өргөдөл',
   },
+  registered: 'Өрх бүртгэгдсэн; илгээхэд дараагийн алхмаас үргэлжилнэ, давхардахгүй.',
   progress: {
     household: 'Өрхийг бүртгэж байна',
     application: 'Өргөдлийг илгээж байна',

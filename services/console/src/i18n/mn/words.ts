@@ -165,4 +165,13 @@ export const words: Translation<typeof source> = {
     deceased: 'Гишүүн нас барсан',
     'payment-returned': 'Төлбөр буцаагдсан',
   },
+  disability: {
+    physical: 'Бие махбодын',
+    visual: 'Харааны',
+    hearing: 'Сонсголын',
+    speech: 'Хэл ярианы',
+    intellectual: 'Оюуны',
+    mental: 'Сэтгэцийн',
+    multiple: 'Хавсарсан',
+  },
 };

@@ -24,7 +24,8 @@ export const apply = {
     relation: '与户主关系',
     sex: '性别',
     work: '劳动能力',
-    disability: '残疾等级',
+    disability: '残疾',
+    disabilityLevel: '残疾等级',
     noDisability: '无残疾',
     level: '{{level}} 级',
     student: '在读',
@@ -55,6 +56,7 @@ export const apply = {
     kind: '类别',
     annual: '年金额',
     value: '金额',
+    count: '数量',
     wrong: '请填写金额，如 17,400.00',
   },
   papers: {
@@ -98,6 +100,7 @@ export const apply = {
     openFile: '打开办件',
     next: '受理下一份',
   },
+  registered: '家庭已登记；提交将从下一步继续，不会重复登记。',
   progress: {
     household: '正在登记家庭',
     application: '正在提交申请',

@@ -162,4 +162,13 @@ export const words = {
     deceased: '有成员死亡',
     'payment-returned': '发放被退回',
   },
+  disability: {
+    physical: '肢体残疾',
+    visual: '视力残疾',
+    hearing: '听力残疾',
+    speech: '言语残疾',
+    intellectual: '智力残疾',
+    mental: '精神残疾',
+    multiple: '多重残疾',
+  },
 };

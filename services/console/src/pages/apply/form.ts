@@ -12,7 +12,9 @@ export interface PersonDraft {
   readonly relation: string;
   readonly sex: string;
   readonly work: string;
+  /** Its kind; empty where there is none. */
   readonly disability: string;
+  readonly level: string;
   readonly student: boolean;
   readonly phone: string;
 }
@@ -39,7 +41,7 @@ export interface ApplyDraft {
 }
 
 export const newPerson = (relation: string): PersonDraft =>
-  ({ key: crypto.randomUUID(), name: '', idNumber: '', relation, sex: '', work: 'unknown', disability: '', student: false, phone: '' });
+  ({ key: crypto.randomUUID(), name: '', idNumber: '', relation, sex: '', work: 'unknown', disability: '', level: '3', student: false, phone: '' });
 
 export const emptyForm = (): ApplyDraft => {
   const head = newPerson('head');
