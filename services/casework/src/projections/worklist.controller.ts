@@ -14,7 +14,7 @@ import { referralRows } from './referral.projection.ts';
 type Shown = object;
 
 const FILTERS = ['status', 'programme', 'step', 'flags', 'household', 'ruleSet', 'action'];
-const COLUMNS = ['number', 'headName', 'members', 'programme', 'village', 'status', 'step.step', 'step.title.en', 'next.title.en', 'clock.due', 'clock.left', 'clock.state', 'total.due', 'total.left', 'flags'];
+const COLUMNS = ['number', 'headName', 'members', 'programme', 'area', 'village.zh', 'village.en', 'status', 'step.step', 'step.title.en', 'next.title.en', 'clock.due', 'clock.left', 'clock.state', 'total.due', 'total.left', 'flags'];
 
 /** `mine`: it is this officer's role's turn; `done`: nothing is left to do before payroll. */
 function viewed(view: string | undefined, role: string): Readonly<Record<string, Condition>> {
