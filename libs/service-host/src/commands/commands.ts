@@ -50,7 +50,8 @@ export class Commands {
     return store.inTransaction(async (tx) => {
       const kept = await recall(tx, asking);
       if (kept) return kept;
-      const unit = this.runtime.unitFor({ tx, actor: asking.officer, correlationId: asking.correlationId, causationId: null, traceparent: asking.traceparent, basis: [], scoped: true });
+      const { sub, role, area } = asking.officer; // never the officer's name: facts travel
+      const unit = this.runtime.unitFor({ tx, actor: { sub, role, area }, correlationId: asking.correlationId, causationId: null, traceparent: asking.traceparent, basis: [], scoped: true });
       const { status = 200, body, version = null, location = null } = await work(unit);
       const position = await unit.flush();
       const answer: KeptAnswer = { status, body, version, location, position };
