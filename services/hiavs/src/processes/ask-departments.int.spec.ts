@@ -20,6 +20,7 @@ const askedOf = async (verification: string, people: readonly string[]): Promise
   const lists = await Promise.all(ALL.map(async (source) => [source, (await world.simulator.asked(source)).items.filter((i) => ids.has(i.inquiry)).map((i) => i.outcome)] as const));
   return Object.fromEntries(lists);
 };
+const stillToAsk = async (verification: string): Promise<number> => (await world.database.query('SELECT 1 FROM hiavs.open_inquiry WHERE verification = $1', [verification])).rowCount ?? 0;
 
 describe('asking the departments', () => {
   it('asks every person × source once, supporters outside the household included, and reports once', async () => {
@@ -33,6 +34,7 @@ describe('asking the departments', () => {
     expect(reportsOf(verification)).toHaveLength(1);
     expect(new Set(answersOf(verification)).size).toBe(35);
     for (const outcomes of Object.values(await askedOf(verification, chen.people.map((p) => p.id)))) expect(outcomes).toEqual(['answered', 'answered', 'answered', 'answered', 'answered']);
+    expect(await stillToAsk(verification)).toBe(0);
   });
 
   it('keeps names, numbers and details out of the topic, the events and the rows', async () => {
@@ -72,6 +74,7 @@ describe('asking the departments', () => {
     expect(complete.round).toBeGreaterThan(incomplete.round);
     const outcomes = await askedOf(verification, chen.people.map((p) => p.id));
     for (const source of ALL) expect(outcomes[source]?.filter((outcome) => outcome === 'answered' || outcome === 'repeated')).toEqual(Array.from({ length: 5 }, () => 'answered'));
+    expect(await stillToAsk(verification)).toBe(0);
   });
 
   it('tries again where a department fails now and then', async () => {
@@ -142,7 +145,7 @@ describe('an authorisation', () => {
     await lastReport(verification, 'incomplete');
     await world.say('hearth.registry.AuthorisationEnded', { household: chen.household, authorisation: chen.authorisation, reason: 'withdrawn', on: '2026-11-22' }, { household: chen.household, stream: `authorisation-${chen.authorisation}` });
     await until('the withdrawal', async () => (await shown(verification)).matrix.every((line) => line.cells.every((cell) => cell.source !== 'bank' || cell.finding === 'not-authorised')));
-    expect((await world.database.query('SELECT 1 FROM hiavs.open_inquiry WHERE verification = $1', [verification])).rowCount).toBe(0);
+    expect(await stillToAsk(verification)).toBe(0);
   });
 });
 
