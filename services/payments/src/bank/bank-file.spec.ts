@@ -6,8 +6,8 @@ import { LocalKeyProvider } from '@hearth/event-store';
 import { sum } from '@hearth/kernel';
 import { array, asyncProperty, assert, integer, string } from 'fast-check';
 import type { Prepared } from '../instruction/instruction.ts';
-import { cny, id, prepared } from '../spec/samples.ts';
-import { schemaErrors, texts } from '../spec/xml.ts';
+import { cny, id, prepared } from '../testing/samples.ts';
+import { schemaErrors, texts } from '../testing/xml.ts';
 import { composeBankFile, isPayable } from './bank-file.ts';
 import { bankId, writePain001 } from './pain001.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { id } from '../spec/samples.ts';
-import { entry, statement } from '../spec/xml.ts';
+import { id } from '../testing/samples.ts';
+import { entry, statement } from '../testing/xml.ts';
 import { readCamt053 } from './camt053.ts';
 import { bankId } from './pain001.ts';
 

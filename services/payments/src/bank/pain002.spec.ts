@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { id } from '../spec/samples.ts';
-import { statusReport, transactionStatus } from '../spec/xml.ts';
+import { id } from '../testing/samples.ts';
+import { statusReport, transactionStatus } from '../testing/xml.ts';
 import { readCollections } from './collections.ts';
 import { instructionOf } from './lines.ts';
 import { bankId } from './pain001.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { check, fold } from '@hearth/event-sourcing';
-import { cny, id, opened } from '../spec/samples.ts';
+import { cny, id, opened } from '../testing/samples.ts';
 import { entitlementDecider } from './entitlement.decider.ts';
 import { claimOf, type EntitlementEvent, type Opened } from './entitlement.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { check, fold } from '@hearth/event-sourcing';
-import { cny, id, prepared } from '../spec/samples.ts';
+import { cny, id, prepared } from '../testing/samples.ts';
 import { type BankCommand, instructionDecider } from './instruction.decider.ts';
 import { aboutPayment, type InstructionEvent, instructionName, isTaken } from './instruction.ts';
 

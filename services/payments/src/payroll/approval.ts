@@ -15,7 +15,7 @@ import { aboutInstruction, aboutPayroll } from './about.ts';
 import { outdatedReason } from './due.ts';
 import { executionDay, type PayRule, payDayOf } from './pay-day.ts';
 import type { BankFileFacts, Drafted, Payroll } from './payroll.ts';
-import { draftOf } from './payroll.guards.ts';
+import { draftFor, draftOf } from './payroll.guards.ts';
 import { payrollDecider, requireApprovable } from './payroll.decider.ts';
 
 export interface Paying { readonly keys: KeyProvider; readonly known: KnownFacts; readonly settings: Readonly<Record<string, string>> }
@@ -41,8 +41,8 @@ export interface ApprovalAnswer { readonly version: number; readonly count: numb
 export async function approvePayroll(unit: StagedUnit, { keys, known, settings }: Paying, id: string, total: Money, asking: Asking): Promise<ApprovalAnswer> {
   const { state } = await unit.load(payrollDecider, id);
   const by = { by: unit.actor, today: unit.today };
+  const drafted = draftFor(state, unit.actor);
   requireApprovable(state, { ...by, total });
-  const drafted = draftOf(state);
   const lines = await linesOf(unit.tx, drafted);
   const outdated = await outdatedLines(unit.tx, lines);
   const rules = await known.within(unit.tx).list<PayRule>('rule-set');

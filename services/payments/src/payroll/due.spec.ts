@@ -4,8 +4,8 @@ import { entitlementDecider } from '../entitlement/entitlement.decider.ts';
 import { claimOf, type Entitlement, noEntitlement, type Opened } from '../entitlement/entitlement.ts';
 import { instructionDecider } from '../instruction/instruction.decider.ts';
 import { noInstruction } from '../instruction/instruction.ts';
-import { FinanceOffice, TODAY } from '../spec/finance-office.ts';
-import { cny, id, opened, prepared } from '../spec/samples.ts';
+import { FinanceOffice, TODAY } from '../testing/finance-office.ts';
+import { cny, id, opened, prepared } from '../testing/samples.ts';
 import { type Before, type Candidate, collectDue, outdatedReason } from './due.ts';
 
 const key = { payroll: id(20), programme: 'dibao', period: '2026-12', currency: 'CNY' } as const;

@@ -1,15 +1,14 @@
 import { EventStore, type KeyProvider } from '@hearth/event-store';
 import { KnownFacts } from '@hearth/messaging';
-import { Allow, Asking, type CommandAnswer, Commands, ENVIRONMENT, type Environment, KEYS, Rows, type StagedUnit } from '@hearth/service-host';
+import { Allow, Asking, Commands, ENVIRONMENT, type Environment, KEYS, Rows } from '@hearth/service-host';
 import { Body, Controller, Get, HttpCode, Inject, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { payrollRows } from '../projections/payroll.projection.ts';
 import { refuse } from '../reasons.ts';
 import { aboutPayroll } from './about.ts';
 import { approvePayroll, linesOf, outdatedLines, remakeBankFile } from './approval.ts';
 import { closePeriod, withdrawPayroll } from './closing.ts';
 import { draftPayroll } from './drafting.ts';
-import { ACTION_ROLES, draftOf, fileOf } from './payroll.guards.ts';
+import { ACTION_ROLES, draftFor, fileOf } from './payroll.guards.ts';
 import { payrollDecider } from './payroll.decider.ts';
 import { ApprovalRequest, PayrollRequest, WithdrawalRequest } from './payroll.requests.ts';
 
@@ -31,9 +30,9 @@ export class PayrollController {
 
   @Post(':id/submission') @HttpCode(200) @Allow(...ACTION_ROLES['submission'])
   submit(@Param('id', ParseUUIDPipe) id: string, @Asking() asking: Asking): Promise<object> {
-    return this.on(id, asking, async (unit) => {
+    return this.commands.run(asking, async (unit) => {
       const { state } = await unit.load(payrollDecider, id);
-      const drafted = draftOf(state);
+      const drafted = draftFor(state, unit.actor);
       const outdated = await outdatedLines(unit.tx, await linesOf(unit.tx, drafted));
       const { version } = await unit.decide(payrollDecider, id, { type: 'Submit', by: unit.actor, at: unit.at, today: unit.today, outdated }, aboutPayroll(drafted), { ifMatch: asking.ifMatch });
       return { body: { id, status: 'submitted' }, version };
@@ -43,7 +42,7 @@ export class PayrollController {
   @Post(':id/approval') @HttpCode(200) @Allow(...ACTION_ROLES['approval']) @ApiOperation({ summary: 'Approve a payroll of somebody else; the bank file is made' })
   approve(@Param('id', ParseUUIDPipe) id: string, @Body() { total }: ApprovalRequest, @Asking() asking: Asking): Promise<object> {
     const money = { minor: total.minor, currency: total.currency };
-    return this.on(id, asking, async (unit) => {
+    return this.commands.run(asking, async (unit) => {
       const { version, ...file } = await approvePayroll(unit, { keys: this.keys, known: this.known, settings: this.environment.settings }, id, money, asking);
       return { body: { id, status: 'approved', ...file }, version };
     });
@@ -51,12 +50,12 @@ export class PayrollController {
 
   @Post(':id/withdrawal') @HttpCode(200) @Allow(...ACTION_ROLES['withdrawal']) @ApiOperation({ summary: 'Take a payroll back before it is approved' })
   withdraw(@Param('id', ParseUUIDPipe) id: string, @Body() { reason }: WithdrawalRequest, @Asking() asking: Asking): Promise<object> {
-    return this.on(id, asking, async (unit) => ({ version: await withdrawPayroll(unit, id, reason, asking), body: { id, status: 'withdrawn' } }));
+    return this.commands.run(asking, async (unit) => ({ version: await withdrawPayroll(unit, id, reason, asking), body: { id, status: 'withdrawn' } }));
   }
 
   @Post(':id/period-close') @HttpCode(200) @Allow(...ACTION_ROLES['period-close']) @ApiOperation({ summary: 'Step 19: every payment reconciled or listed with a reason' })
   close(@Param('id', ParseUUIDPipe) id: string, @Asking() asking: Asking): Promise<object> {
-    return this.on(id, asking, async (unit) => {
+    return this.commands.run(asking, async (unit) => {
       const { version, ...body } = await closePeriod(unit, id, asking);
       return { body: { id, status: 'closed', ...body }, version };
     });
@@ -65,19 +64,13 @@ export class PayrollController {
   /** Names and accounts are opened for the answer and rest nowhere; what differs from the file that was sent is refused. */
   @Get(':id/bank-file') @Allow(...ACTION_ROLES['bank-file']) @ApiProduces('application/xml') @ApiOperation({ summary: 'The bank file pain.001.001.09, made anew, byte for byte' })
   async bankFile(@Param('id', ParseUUIDPipe) id: string, @Asking() asking: Asking): Promise<string> {
-    await this.rows.get(payrollRows, id, { officer: asking.officer, asOf: null });
     const { state } = await this.store.load(payrollDecider, id);
+    draftFor(state, asking.officer);
     const facts = fileOf(state);
     const { xml, sha256 } = await this.store.inTransaction((tx) => remakeBankFile(tx, this.keys, asking.officer, state, facts));
     if (sha256 !== facts.sha256) refuse('bank-file-changed');
     void asking.reply.header('content-type', 'application/xml; charset=utf-8').header('content-disposition', `attachment; filename="pain.001-${facts.messageId}.xml"`)
-      .header('digest', `sha-256=${Buffer.from(sha256, 'hex').toString('base64')}`).header('cache-control', 'no-store');
+      .header('repr-digest', `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`).header('cache-control', 'no-store');
     return xml;
-  }
-
-  /** A command on a payroll that is there and in the officer's area. */
-  private async on(id: string, asking: Asking, work: (unit: StagedUnit) => Promise<CommandAnswer>): Promise<object> {
-    await this.rows.get(payrollRows, id, { officer: asking.officer, asOf: null });
-    return this.commands.run(asking, work);
   }
 }

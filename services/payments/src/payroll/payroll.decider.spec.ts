@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { check } from '@hearth/event-sourcing';
 import { type Instruction, noInstruction } from '../instruction/instruction.ts';
-import { cny, drafted, id } from '../spec/samples.ts';
+import { cny, drafted, id } from '../testing/samples.ts';
 import { type PayrollCommand, payrollDecider } from './payroll.decider.ts';
 import { objection, type PayrollAction } from './payroll.guards.ts';
 import { evolve, noPayroll, type PayrollEvent } from './payroll.ts';

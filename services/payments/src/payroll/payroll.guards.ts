@@ -1,5 +1,6 @@
 import type { Day } from '@hearth/contracts';
 import { type Actor, Rejection } from '@hearth/event-sourcing';
+import { ALL_AREAS, isWithin } from '@hearth/kernel';
 import { refuse } from '../reasons.ts';
 import type { BankFileFacts, Drafted, Payroll } from './payroll.ts';
 
@@ -17,6 +18,13 @@ type By = Pick<Actor, 'sub'>;
 
 export const draftOf = ({ drafted }: Payroll): Drafted => drafted ?? refuse('not-found', {}, { status: 404 });
 export const fileOf = ({ file }: Payroll): BankFileFacts => file ?? refuse('not-approved');
+
+/** A payroll for somebody to act on: 404 when there is none, 403 when it lies outside their area, before anything else is said of it. */
+export function draftFor(state: Payroll, officer: Actor): Drafted {
+  const drafted = draftOf(state);
+  if (officer.area !== ALL_AREAS && !isWithin(drafted.area, officer.area)) throw new Rejection('outside-area', 'This lies outside your area.', { status: 403 });
+  return drafted;
+}
 
 /** The same guards serve the commands and the list of next actions. @throws Rejection */
 export const GUARDS: Readonly<Record<PayrollAction, (state: Payroll, by: By, today: Day) => void>> = {
