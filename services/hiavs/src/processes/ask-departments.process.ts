@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Day } from '@hearth/contracts';
 import { EventStore, type KeyProvider, PersonErased, type Sealed } from '@hearth/event-store';
 import { CHINA_TIME, dayOf } from '@hearth/kernel';
@@ -35,7 +36,9 @@ export class AskDepartmentsProcess implements DueProcess, OnModuleInit, OnModule
     @Inject(EventStore) private readonly store: EventStore, @Inject(OpenInquiries) private readonly open: OpenInquiries, @Inject(DepartmentLines) private readonly lines: DepartmentLines,
     @Inject(ResultDesk) private readonly desk: ResultDesk, @Inject(KnownFacts) private readonly known: KnownFacts, @Inject(KEYS) private readonly keys: KeyProvider,
     @Inject(CLOCK) private readonly clock: Clock, @Inject(HIAVS_CONFIG) private readonly config: HiavsConfig,
-  ) {}
+  ) {
+    setMaxListeners(0, this.closing.signal); // every inquiry under way listens
+  }
 
   onModuleInit(): void {
     this.stopListening = this.store.onAppended(() => { this.wake(); });
