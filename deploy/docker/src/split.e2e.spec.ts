@@ -19,6 +19,7 @@ describe('a process for each', () => {
   let database: TestDatabase;
   let url = '';
   let registry: ChildProcess;
+  let early: readonly number[] = [];
 
   const start = async (program: string, env: Record<string, string>): Promise<ChildProcess> => {
     const child = spawn(process.execPath, [built(program)], { env: { PATH: process.env['PATH'], HEARTH_MODE: 'development', PUBLIC_URL: url, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -33,15 +34,14 @@ describe('a process for each', () => {
   };
 
   beforeAll(async () => {
-    const [front = 0, identity = 0, service = 0] = await Promise.all([freePort(), freePort(), freePort()]);
+    const [front, identity, service] = await Promise.all([freePort(), freePort(), freePort()]);
     const at = (port: number): string => `http://127.0.0.1:${port}`;
     url = at(front);
     database = await testDatabase();
     writeFileSync(join(dir, 'index.html'), '<!doctype html><title>console</title>');
     await start('deploy/docker/dist/identity.js', { PORT: String(identity), HEARTH_DATA: join(dir, 'identity') });
     await start('deploy/docker/dist/front.js', { PORT: String(front), CONSOLE_FOLDER: dir, SERVICES: `registry=${at(service)}`, IDENTITY_URL: at(identity), CLOCK_FILE: join(dir, 'clock.json') });
-    expect((await ask('/health/ready')).status).toBe(503);
-    expect((await ask('/api/registry/households')).status).toBe(503);
+    early = await Promise.all(['/health/ready', '/api/registry/households'].map(async (path) => (await ask(path)).status));
     registry = await start('services/registry/dist/main.js', {
       PORT: String(service), DATABASE_URL: database.url, HEARTH_KEYS: join(dir, 'keys'), ISSUER: `${url}/identity`, JWKS_URL: `${at(identity)}/identity/jwks`, CLOCK_URL: `${url}/api/dev/clock`,
     });
@@ -53,6 +53,7 @@ describe('a process for each', () => {
   });
 
   it('is ready once the service is, and serves console, sign-in and service at one address', async () => {
+    expect(early).toEqual([503, 503]);
     expect(await (await ask('/health/ready')).json()).toEqual({ status: 'ok', services: { registry: true } });
     expect(await (await ask('/work', { headers: { accept: 'text/html' } })).text()).toContain('<title>console</title>');
     expect((await ask('/api/registry/households')).status).toBe(401);

@@ -31,7 +31,7 @@ describe('borders', () => {
 describe('lint', () => {
   const copy = Copy.of('lint').take('.oxlintrc.json').take('tsconfig.base.json').linkPackages()
     .write('tsconfig.json', JSON.stringify({ extends: './tsconfig.base.json', compilerOptions: { jsx: 'react-jsx', lib: ['ES2023', 'DOM'] }, include: ['services'] }))
-    .write('services/casework/src/long.ts', `${'export {};\n'.repeat(301)}`);
+    .write('services/casework/src/long.ts', 'export {};\n'.repeat(301));
   let refused: Finding[] = [];
   beforeAll(() => {
     const { stdout } = copy.run('node_modules/oxlint/bin/oxlint', ['services', '--type-aware', '--deny-warnings', '-f', 'json']);
