@@ -105,6 +105,18 @@ describe('the relay', () => {
     expect(firsts).toEqual(ids);
   });
 
+  it('has published nothing that the broker never had, when it ends there', async () => {
+    const failed = gate();
+    const first = await start({ bus: around(() => { failed.open(); return Promise.reject(new Error('away')); }) });
+    const ids = await append(counts(0, 3));
+    await failed.passed;
+    await first.close();
+    const seen = await listen();
+    await quiet(await start());
+    await until('three records', () => seen.length === 3);
+    expect(idsOf(seen)).toEqual(ids);
+  });
+
   it('goes on where it stopped', async () => {
     const first = await start();
     await append(counts(0, 3));
@@ -167,6 +179,19 @@ describe('the relay', () => {
     await append(counts(4, 1));
     await until('the relay goes on', () => seen.length === 7);
     await quiet(relay);
+  });
+
+  it('does not mark a batch that it had in hand when an operator moved the checkpoint', async () => {
+    const [holding, held] = [gate(), gate()];
+    const seen = await listen();
+    const relay = await start({ bus: around(async (topic, batch) => { holding.open(); await held.passed; await bus.publish(topic, batch); }) });
+    const ids = await append(counts(0, 2));
+    await holding.passed;
+    await relay.republish(1);
+    held.open();
+    await until('both twice', () => seen.length === 4);
+    await quiet(relay);
+    expect(idsOf(seen)).toEqual([...ids, ...ids]);
   });
 
   it('never publishes what breaks its contract, nor anything after it', async () => {

@@ -7,8 +7,9 @@ export function databaseUrl(): string {
 }
 
 /** One statement as the superuser, past all rights. */
-export async function asSuperuser(text: string, values: readonly unknown[] = []): Promise<void> {
+export async function asSuperuser(text: string, values: readonly unknown[] = []): Promise<readonly unknown[]> {
   const pool = new Pool({ connectionString: databaseUrl(), max: 1 });
-  await pool.query(text, [...values]);
+  const { rows } = await pool.query<object>(text, [...values]);
   await pool.end();
+  return rows;
 }
