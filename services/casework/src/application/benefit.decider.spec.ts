@@ -39,6 +39,7 @@ describe('Tekun: care before payment', () => {
     given(confirmed).when(assess()).then([assessed, asked]);
     given(confirmed.slice(0, -2)).when(assess()).rejected('not-approved');
     given(until.approved).when(assess()).rejected('care-not-needed');
+    given([...confirmed, ordered()]).when(assess()).rejected('listed');
     given(confirmed).when(assess({ person: MOTHER })).rejected('person-not-in-benefit');
     given(confirmed).when(assess({ on: '2026-12-24' })).rejected('date-in-future');
     given(confirmed).when(assess(signed(REVIEWER))).rejected('role');
@@ -53,6 +54,11 @@ describe('Tekun: care before payment', () => {
     given([...confirmed, assessed, asked]).when(note).then([noted, changed]);
     given([...confirmed, assessed, asked, noted, changed]).when(list()).then([ordered({ programme: 'tekun', of: 'person', beneficiary: FATHER, money: more })]);
     given([...confirmed, assessed, asked, facts.assessed(9, { shares: [share] })]).when(list()).then([ordered({ programme: 'tekun', of: 'person', beneficiary: FATHER })]);
+  });
+  it('orders nothing for a share of nothing', () => {
+    const shares = [share, { person: MOTHER, money: { ...MONEY, minor: 0 } }];
+    const withNothing = [...confirmed.slice(0, -2), facts.approved({ programme: 'tekun', of: 'person', shares, ruleSet: 'tekun-2021' }), facts.informed(14), assessed, { ...assessed, data: { ...assessed.data, person: MOTHER } }];
+    given(withNothing).when(list()).then([ordered({ programme: 'tekun', of: 'person', beneficiary: FATHER })]);
   });
   it('pays each person to the account named for the person', () => {
     const accounts = [{ person: null, holder: FATHER, number: SEALED }, { person: MOTHER, holder: MOTHER, number: 'eyJ2..b.c.d' }];

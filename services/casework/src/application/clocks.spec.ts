@@ -19,6 +19,11 @@ describe('clocks', () => {
     const january = [facts.submitted('dibao-2021'), { ...facts.accepted('dibao-2021'), data: { ...facts.accepted('dibao-2021').data, at: '2031-01-06T02:00:00.000Z' } }];
     expect(totalClock(state(january))).toMatchObject({ limit: 30, provisional: true });
   });
+  it('of the check begin again when the missing papers come', () => {
+    const supplied = { type: 'DocumentsSupplied' as const, data: { documents: [], ...stamp(REVIEWER, '2026-12-02') } };
+    expect(stepClock(state([facts.submitted()]), 2)).toMatchObject({ from: '2026-11-23', due: '2026-11-26' });
+    expect(stepClock(state([facts.submitted(), facts.returned(), supplied]), 2)).toMatchObject({ from: '2026-12-02', due: '2026-12-07', stoppedOn: null });
+  });
   it('are none in total for 2012 and thirty working days for 2021', () => {
     expect(totalClock(state(until.accepted))).toBeNull();
     expect(totalClock(state(in2021))).toMatchObject({ limit: 30, unit: 'working-day', bound: 'statutory', from: '2026-11-23' });

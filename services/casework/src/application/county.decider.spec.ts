@@ -39,10 +39,18 @@ describe('step 11: the opinion', () => {
     given(until.approved).when(opine()).rejected('decided');
     given(until.announced).when(opine()).rejected('opinion-given');
   });
+  it('is given again after an objection, even when the figures stay, and published again', () => {
+    const objected = [...until.announced, facts.objection('county'), facts.visit(2), facts.answered(), facts.requested(2), facts.assessed(2)];
+    expect(given(objected).when(decide()).rejected('step-open').params).toEqual({ step: 11 });
+    given(objected).when(opine()).then([facts.opinion('approve', 2)]);
+    expect(given([...objected, facts.opinion('approve', 2)]).when(decide()).rejected('step-open').params).toEqual({ step: 13 });
+    given([...objected, facts.opinion('approve', 2), facts.posted('county'), facts.ended('county')]).when(decide()).then([facts.approved({ assessment: id('aa', 2) })]);
+  });
   it('no longer holds when the figures change, and is given again', () => {
     const changed = [...until.announced, facts.requested(2), facts.assessed(2, { money: { ...MONEY, minor: 50_000 } })];
     expect(given(changed).when(decide()).rejected('step-open').params).toEqual({ step: 11 });
     given(changed).when(opine()).then([facts.opinion('approve', 2)]);
+    expect(given([...changed, facts.opinion('approve', 2)]).when(decide()).rejected('step-open').params).toEqual({ step: 13 });
     const same = [...until.announced, facts.requested(2), facts.assessed(2)];
     given(same).when(decide()).then([facts.approved({ assessment: id('aa', 2) })]);
   });

@@ -97,10 +97,10 @@ export const mayDecide = (decision: 'approve' | 'refuse'): Guard => (s, by) => {
 };
 
 /** No person is paid twice by programmes that exclude each other. Those of other households' decisions stand in the claims. */
-function requireNotEnrolledElsewhere(s: ApplicationState, { enrolments, approval }: ApprovalInput): void {
+function requireNotEnrolledElsewhere(s: ApplicationState, { enrolments }: ApprovalInput): void {
   const { exclusive } = procedureOf(s);
   const persons = (s.assessment.latest?.shares ?? []).map((share) => share.person);
-  const clash = enrolments.find((e) => exclusive?.programmes.some((programme) => programme === e.programme) && e.approval !== approval
+  const clash = enrolments.find((e) => exclusive?.programmes.some((programme) => programme === e.programme)
     && (e.person === null ? e.approval === null : persons.includes(e.person)));
   if (clash) refuse(alreadyIn(clash.programme));
 }

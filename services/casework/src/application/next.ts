@@ -3,7 +3,7 @@ import { actionTitle } from './actions.ts';
 import type { ApplicationState } from './application.state.ts';
 import { decisionRule, reconsiderationRule } from './county.decider.ts';
 import { assessmentRunning, careOpen, lastPublication, meansTested, openReconsideration, procedureOf } from './progress.ts';
-import { blockedBy, DECISION, needed, type StepView, stepsOf } from './steps.ts';
+import { blockedBy, DECISION, type StepView, stepsOf } from './steps.ts';
 
 /** Where an application stands and whose turn it is. */
 export interface Next {
@@ -67,5 +67,4 @@ export function nextOf(s: ApplicationState): Next | null {
 }
 
 /** Nothing is left to do for the offices before payroll: paid from now on, or refused and told. */
-export const settled = (s: ApplicationState): boolean => s.decision !== null && !openReconsideration(s) && !openSteps(s).some((step) => step <= 15) && !needsList(s);
-const needsList = (s: ApplicationState): boolean => needed(s, 15) && s.orders.length === 0;
+export const settled = (s: ApplicationState): boolean => s.decision !== null && !openReconsideration(s) && !openSteps(s).some((step) => step <= 15);

@@ -47,11 +47,8 @@ export const lastPublication = (s: ApplicationState, stage: PublicationStage): P
 export const openObjections = (s: ApplicationState, stage: PublicationStage): readonly Objection[] => s.objections.filter((o) => o.stage === stage && !o.answered);
 const lastAnswered = (s: ApplicationState, stage: PublicationStage): number => Math.max(0, ...s.objections.filter((o) => o.stage === stage).map((o) => seqOf(o.answered)));
 
-/** What the second sheet must show: the opinion, or what a reconsideration granted. */
-function countyFinding(s: ApplicationState): { readonly seq: number; readonly minor: number | undefined } | null {
-  if (s.decision?.kind === 'approved' && s.decision.granted) return { seq: s.decision.seq, minor: s.decision.money.minor };
-  return s.opinion ? { seq: s.opinion.seq, minor: s.opinion.money?.minor } : null;
-}
+/** What the second sheet has to follow: the opinion, or what a reconsideration granted. */
+const countyFinding = (s: ApplicationState): Done | null => (s.decision?.kind === 'approved' && s.decision.granted ? s.decision : s.opinion);
 
 /** A publication that ran its time and, where the rule says so, was made again after every objection. */
 export function publicationDone(s: ApplicationState, stage: PublicationStage): Done | null {
@@ -60,8 +57,7 @@ export function publicationDone(s: ApplicationState, stage: PublicationStage): D
   if (objectionRule(s, stage)?.publishAgain && (openObjections(s, stage).length > 0 || last.seq < lastAnswered(s, stage))) return null;
   if (stage === 'town') return { ...last.ended, by: last.by };
   const finding = countyFinding(s);
-  const shows = finding !== null && last.seq > finding.seq && last.content.money?.minor === finding.minor;
-  return shows ? { ...last.ended, by: last.by } : null;
+  return finding && last.seq > finding.seq ? { ...last.ended, by: last.by } : null;
 }
 
 /**
