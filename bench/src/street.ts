@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DomainEvent } from '@hearth/event-sourcing';
 import { EventStore, Horizon, migrate, NO_STREAM, openPool, readLogEpoch } from '@hearth/event-store';
-import { type EventBus, type Fact, Inbox, type InboxUnit, messagingTables, Relay } from '@hearth/messaging';
+import { type EventBus, type Fact, Inbox, type InboxUnit, type Log, messagingTables, Relay } from '@hearth/messaging';
 import { CHINA_TIME } from '@hearth/kernel';
 import { StagedUnit } from '@hearth/service-host';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
@@ -17,15 +17,15 @@ export interface Street {
   close(): Promise<void>;
 }
 
-export async function openStreet(databaseUrl: string, bus: EventBus): Promise<Street> {
-  const [a, b] = [await service(databaseUrl, 'bench_a'), await service(databaseUrl, 'bench_b')];
-  const relay = new Relay({ service: 'bench_a', deployment: 'bench', store: a.store, horizon: a.horizon, bus, validate: () => [], publications: [{ on: 'Said', publish: ({ data }) => ({ type: 'hearth.bench_a.Said', version: 1, data }) }] });
+export async function openStreet(databaseUrl: string, bus: EventBus, log?: Log): Promise<Street> {
+  const [a, b] = [await service(databaseUrl, 'speaker'), await service(databaseUrl, 'hearer')];
+  const relay = new Relay({ service: 'speaker', deployment: 'bench', store: a.store, horizon: a.horizon, bus, ...(log ? { log } : {}), validate: () => [], publications: [{ on: 'Said', publish: ({ data }) => ({ type: 'hearth.speaker.Said', version: 1, data }) }] });
   const waiting = new Map<string, () => void>();
   const committed: string[] = [];
   b.store.onAppended(() => { for (const stream of committed.splice(0)) { waiting.get(stream)?.(); waiting.delete(stream); } });
-  const inbox = new Inbox({ service: 'bench_b', sources: ['bench_a'], bus, store: b.store, unitOf: (fact, tx) => unitOf(b.store, fact, tx) });
+  const inbox = new Inbox({ service: 'hearer', sources: ['speaker'], bus, store: b.store, ...(log ? { log } : {}), unitOf: (fact, tx) => unitOf(b.store, fact, tx) });
   await relay.start();
-  await inbox.start(new Map([['hearth.bench_a.Said', {
+  await inbox.start(new Map([['hearth.speaker.Said', {
     versions: [1],
     handle: async (fact, { tx }) => {
       await b.store.append([{ stream: `heard-${fact.id}`, expected: NO_STREAM, events: [{ type: 'Heard', data: { payload: PAYLOAD } }], household: null, area: null, key: fact.key }], context(fact.id), tx);

@@ -4,11 +4,10 @@ import { schemaOf } from './sql.ts';
 export function messagingTables(service: string): readonly string[] {
   const schema = schemaOf(service);
   return [
-    // One row: how far this service's events are published, and the epoch that fences off an older relay.
-    `CREATE TABLE IF NOT EXISTS ${schema}.relay (one boolean PRIMARY KEY DEFAULT true CHECK (one), position bigint NOT NULL DEFAULT 0, epoch bigint NOT NULL DEFAULT 0, published_at timestamptz)`,
-    `INSERT INTO ${schema}.relay DEFAULT VALUES ON CONFLICT DO NOTHING`,
+    // One row a broker: how far this service's events are published there, and the epoch that fences off an older relay.
+    `CREATE TABLE IF NOT EXISTS ${schema}.relay (bus text PRIMARY KEY, position bigint NOT NULL DEFAULT 0, epoch bigint NOT NULL DEFAULT 0, published_at timestamptz)`,
     // How far each partition is read; the last event's id tells a topic that was made anew from the one we knew.
-    `CREATE TABLE IF NOT EXISTS ${schema}.intake (topic text NOT NULL, partition integer NOT NULL, last_offset bigint NOT NULL DEFAULT -1, last_id uuid, PRIMARY KEY (topic, partition))`,
+    `CREATE TABLE IF NOT EXISTS ${schema}.intake (bus text NOT NULL, topic text NOT NULL, partition integer NOT NULL, last_offset bigint NOT NULL DEFAULT -1, last_id uuid, PRIMARY KEY (bus, topic, partition))`,
     `CREATE TABLE IF NOT EXISTS ${schema}.inbox (event_id uuid PRIMARY KEY, topic text NOT NULL, state text NOT NULL CHECK (state IN ('applied', 'unheard', 'held', 'dead', 'skipped')), received_at timestamptz NOT NULL DEFAULT now())`,
     `CREATE TABLE IF NOT EXISTS ${schema}.heard (service text NOT NULL, stream text NOT NULL, version bigint NOT NULL, PRIMARY KEY (service, stream))`,
     // Queues of facts that cannot be applied yet, one per topic and key; the head is dead or waiting, the others are behind it.

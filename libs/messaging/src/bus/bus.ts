@@ -46,8 +46,10 @@ export interface TopicSpec { readonly name: string; readonly partitions?: number
 
 export interface BusHealth { readonly connected: boolean; readonly error?: string }
 
-/** The broker as Hearth needs it: four methods, and an end. */
+/** The broker as Hearth needs it: four methods, a name and an end. */
 export interface EventBus {
+  /** Which broker this is: another one, or the same on an empty disk, has another name. Checkpoints are kept per name, so switching loses nothing. */
+  name(): Promise<string>;
   /** Resolves when every record is stored for good, in order per key; else throws, and a prefix may have been stored. */
   publish(topic: string, batch: readonly LogRecord[]): Promise<void>;
   subscribe(options: SubscribeOptions): Promise<Subscription>;

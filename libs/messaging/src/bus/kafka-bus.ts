@@ -75,6 +75,11 @@ export class KafkaBus implements EventBus {
     }
   }
 
+  async name(): Promise<string> {
+    const { clusterId } = await (await this.administration()).describeCluster();
+    return `kafka:${clusterId}`;
+  }
+
   async health(): Promise<BusHealth> {
     const late = pause<BusHealth>(HEALTH_MS, { connected: false, error: 'timeout' }, { ref: false });
     const asked = this.administration().then((admin) => admin.describeCluster()).then(() => ({ connected: true }), (error: unknown) => ({ connected: false, error: nameOf(error) }));

@@ -86,6 +86,8 @@ export class LogBus implements EventBus {
     }
   }
 
+  async name(): Promise<string> { return 'log'; }
+
   health(): Promise<BusHealth> {
     return this.pool.query('SELECT 1').then(() => ({ connected: true }), (error: unknown) => ({ connected: false, error: error instanceof Error ? error.name : 'unknown' }));
   }

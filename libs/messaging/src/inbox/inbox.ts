@@ -80,6 +80,7 @@ export class Inbox {
     this.work = new PartitionWork(parts);
     this.drain = new Drain(parts, this.reading, (tx, order, received) => this.settle(tx, order, received));
     if (this.topics.length === 0) return;
+    this.parts.intake.bus = await this.options.bus.name();
     await this.options.bus.ensureTopics(this.topics.map((name) => ({ name })));
     this.subscription = await this.options.bus.subscribe({
       group: this.options.service, topics: this.topics, maxBatch: this.options.maxBatch ?? MAX_BATCH, onBatch: (batch) => this.onBatch(batch),

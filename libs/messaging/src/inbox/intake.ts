@@ -10,21 +10,24 @@ export interface Entered { readonly fresh: readonly Received[]; readonly queued:
 
 /** Tables `intake` (how far each partition is read) and `inbox` (every event that came). */
 export class Intake {
+  /** Name of the broker that is read; set before the first batch. */
+  bus = '';
+
   constructor(private readonly schema: string) {}
 
   /** First in every transaction that applies facts of a partition: whoever holds the row works alone, also against a consumer believed dead. */
   async lock(tx: Tx, { topic, partition }: TopicPartition): Promise<Checkpoint> {
-    const select = `SELECT last_offset AS "offset", last_id AS id FROM ${this.schema}.intake WHERE topic = $1 AND partition = $2 FOR UPDATE`;
-    let { rows } = await tx.query<{ offset: number; id: string | null }>(select, [topic, partition]);
+    const select = `SELECT last_offset AS "offset", last_id AS id FROM ${this.schema}.intake WHERE topic = $1 AND partition = $2 AND bus = $3 FOR UPDATE`;
+    let { rows } = await tx.query<{ offset: number; id: string | null }>(select, [topic, partition, this.bus]);
     if (!rows[0]) {
-      await tx.query(`INSERT INTO ${this.schema}.intake (topic, partition) VALUES ($1, $2) ON CONFLICT DO NOTHING`, [topic, partition]);
-      ({ rows } = await tx.query(select, [topic, partition]));
+      await tx.query(`INSERT INTO ${this.schema}.intake (topic, partition, bus) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`, [topic, partition, this.bus]);
+      ({ rows } = await tx.query(select, [topic, partition, this.bus]));
     }
     return rows[0] ? { offset: BigInt(rows[0].offset), id: rows[0].id } : UNREAD;
   }
 
   async save(tx: Tx, { topic, partition }: TopicPartition, { offset, id }: Checkpoint): Promise<void> {
-    await tx.query(`UPDATE ${this.schema}.intake SET last_offset = $3, last_id = $4 WHERE topic = $1 AND partition = $2`, [topic, partition, offset.toString(), id]);
+    await tx.query(`UPDATE ${this.schema}.intake SET last_offset = $3, last_id = $4 WHERE topic = $1 AND partition = $2 AND bus = $5`, [topic, partition, offset.toString(), id, this.bus]);
   }
 
   /**
@@ -34,9 +37,9 @@ export class Intake {
   async enter(tx: Tx, { topic, partition }: TopicPartition, received: readonly Received[], next: Checkpoint | null): Promise<Entered> {
     const { rows } = await tx.query<{ id: string | null; key: string | null }>(
       `WITH fresh AS (INSERT INTO ${this.schema}.inbox (event_id, topic, state) SELECT DISTINCT id, $1::text, 'applied' FROM unnest($3::uuid[]) AS e (id) ON CONFLICT DO NOTHING RETURNING event_id),
-            moved AS (UPDATE ${this.schema}.intake SET last_offset = $5::bigint, last_id = $6::uuid WHERE topic = $1::text AND partition = $2::integer AND $5::bigint IS NOT NULL)
+            moved AS (UPDATE ${this.schema}.intake SET last_offset = $5::bigint, last_id = $6::uuid WHERE topic = $1::text AND partition = $2::integer AND bus = $7::text AND $5::bigint IS NOT NULL)
        SELECT event_id AS id, NULL AS key FROM fresh UNION ALL SELECT DISTINCT NULL::uuid, key FROM ${this.schema}.held_events WHERE topic = $1::text AND key = ANY($4::text[])`,
-      [topic, partition, received.map((r) => r.eventId), [...new Set(received.map((r) => r.record.key))], next?.offset.toString() ?? null, next?.id ?? null]);
+      [topic, partition, received.map((r) => r.eventId), [...new Set(received.map((r) => r.record.key))], next?.offset.toString() ?? null, next?.id ?? null, this.bus]);
     const fresh = new Set(rows.map((row) => row.id));
     return { fresh: received.filter((r) => fresh.delete(r.eventId)), queued: new Set(rows.flatMap(({ key }) => (key === null ? [] : [key]))) };
   }
@@ -46,7 +49,7 @@ export class Intake {
   }
 
   async positions(tx: Tx): Promise<readonly (TopicPartition & { readonly next: bigint })[]> {
-    const { rows } = await tx.query<{ topic: string; partition: number; offset: number }>(`SELECT topic, partition, last_offset AS "offset" FROM ${this.schema}.intake`);
+    const { rows } = await tx.query<{ topic: string; partition: number; offset: number }>(`SELECT topic, partition, last_offset AS "offset" FROM ${this.schema}.intake WHERE bus = $1`, [this.bus]);
     return rows.map((row) => ({ topic: row.topic, partition: row.partition, next: BigInt(row.offset) + 1n }));
   }
 }

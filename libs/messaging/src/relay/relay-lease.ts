@@ -17,7 +17,7 @@ export class RelayLease {
   private readonly table: string;
   private lost = false;
 
-  private constructor(private readonly client: PoolClient, private readonly service: string) {
+  private constructor(private readonly client: PoolClient, private readonly service: string, private readonly bus: string) {
     this.table = `${schemaOf(service)}.relay`;
     client.on('error', () => { this.lost = true; });
   }
@@ -26,12 +26,12 @@ export class RelayLease {
   position = 0;
 
   /** Null while another process holds it. */
-  static async take(pool: Pool, service: string): Promise<RelayLease | null> {
+  static async take(pool: Pool, service: string, bus: string): Promise<RelayLease | null> {
     const client = await pool.connect();
     try {
       const { rows } = await client.query<{ taken: boolean }>("SELECT pg_try_advisory_lock(hashtext('hearth-relay'), hashtext($1)) AS taken", [service]);
       if (rows[0]?.taken !== true) { client.release(); return null; }
-      const lease = new RelayLease(client, service);
+      const lease = new RelayLease(client, service, bus);
       await lease.enter();
       return lease;
     } catch (error) {
@@ -44,21 +44,21 @@ export class RelayLease {
 
   /** Begins an epoch at the stored position. */
   async enter(): Promise<void> {
-    const { rows } = await this.client.query<{ epoch: number; position: number }>(`UPDATE ${this.table} SET epoch = epoch + 1 RETURNING epoch, position`);
+    const { rows } = await this.client.query<{ epoch: number; position: number }>(`INSERT INTO ${this.table} AS r (bus, epoch) VALUES ($1, 1) ON CONFLICT (bus) DO UPDATE SET epoch = r.epoch + 1 RETURNING epoch, position`, [this.bus]);
     if (!rows[0]) throw new Error('the relay has no checkpoint row');
     ({ epoch: this.epoch, position: this.position } = rows[0]);
   }
 
   /** @throws Fenced */
   async mark(position: number): Promise<void> {
-    const { rowCount } = await this.client.query(`UPDATE ${this.table} SET position = $1, published_at = now() WHERE epoch = $2`, [position, this.epoch]);
+    const { rowCount } = await this.client.query(`UPDATE ${this.table} SET position = $1, published_at = now() WHERE bus = $3 AND epoch = $2`, [position, this.epoch, this.bus]);
     if (rowCount !== 1) throw new Fenced();
     this.position = position;
   }
 
   /** @throws Fenced */
   async check(): Promise<void> {
-    const { rowCount } = await this.client.query(`SELECT FROM ${this.table} WHERE epoch = $1`, [this.epoch]);
+    const { rowCount } = await this.client.query(`SELECT FROM ${this.table} WHERE bus = $2 AND epoch = $1`, [this.epoch, this.bus]);
     if (rowCount !== 1) throw new Fenced();
   }
 

@@ -69,7 +69,7 @@ describe('the relay', () => {
 
   /** The real bus, with something happening around its publish. */
   const around = (publish: (topic: string, batch: readonly LogRecord[]) => Promise<void>): EventBus => ({
-    publish, subscribe: (o) => bus.subscribe(o), ensureTopics: (t) => bus.ensureTopics(t), health: () => bus.health(), close: () => bus.close(),
+    name: () => bus.name(), publish, subscribe: (o) => bus.subscribe(o), ensureTopics: (t) => bus.ensureTopics(t), health: () => bus.health(), close: () => bus.close(),
   });
 
   it('publishes what was stored, before and after it began, in order and with the event’s own id', async () => {
@@ -233,5 +233,22 @@ describe('the relay', () => {
     away = false;
     await until('all is published', () => seen.length === 3);
     expect(idsOf(seen)).toEqual(ids);
+  });
+
+  it('tells another broker everything from the start, and goes on at the first one where it was', async () => {
+    const seen = await listen();
+    const ids = await append(counts(1, 3));
+    const first = await start();
+    await until('three records', () => seen.length === 3);
+    await first.close();
+    const another: EventBus = Object.create(bus, { name: { value: async () => 'another' } }) as EventBus;
+    const second = await start({ bus: another });
+    await until('the three again', () => seen.length === 6);
+    await second.close();
+    const third = await start();
+    const later = await append(counts(4, 1));
+    await until('the later one alone', () => seen.length === 7);
+    expect(seen.map((record) => record.headers['ce_id'])).toEqual([...ids, ...ids, ...later]);
+    expect(await third.quiet()).toBe(true);
   });
 });

@@ -33,6 +33,8 @@ const LOOK_MS = 1_000;
 /** Publishes a service's events in order; one relay of a service is active at a time, the others stand by. */
 export class Relay {
   private readonly publish: Publish;
+  /** Empty until the broker has said its name. */
+  private bus = '';
   private readonly log: Log;
   private readonly rest = new Rest();
   private lease: RelayLease | null = null;
@@ -54,7 +56,7 @@ export class Relay {
 
   /** Publishes again everything from this position on; consumers know what they have had. */
   async republish(from: number): Promise<void> {
-    await this.options.store.pool.query(`UPDATE ${schemaOf(this.options.service)}.relay SET position = $1, epoch = epoch + 1`, [Math.max(0, from - 1)]);
+    await this.options.store.pool.query(`UPDATE ${schemaOf(this.options.service)}.relay SET position = $1, epoch = epoch + 1 WHERE bus = $2`, [Math.max(0, from - 1), await this.options.bus.name()]);
     this.rest.end();
   }
 
@@ -62,7 +64,7 @@ export class Relay {
     const { store, horizon, service } = this.options;
     const { rows } = await store.pool.query<{ position: number; epoch: number; seconds: number | null }>(
       `SELECT position, epoch, (SELECT extract(epoch FROM now() - recorded_at)::double precision FROM ${schemaOf(service)}.events e WHERE e.position > relay.position ORDER BY e.position LIMIT 1) AS seconds
-       FROM ${schemaOf(service)}.relay`);
+       FROM ${schemaOf(service)}.relay WHERE bus = $1`, [this.bus]);
     const { position = 0, epoch = 0, seconds = null } = rows[0] ?? {};
     const end = await horizon.refresh();
     return { active: this.lease !== null, position, end, lag: Math.max(0, end - position), lagSeconds: Math.max(0, seconds ?? 0), epoch, error: this.error ?? this.tail?.status().error ?? null };
@@ -71,7 +73,7 @@ export class Relay {
   /** Everything that is stored is published, by this process or by the one that holds the lease. */
   async quiet(): Promise<boolean> {
     await this.options.horizon.refresh();
-    const { rows } = await this.options.store.pool.query<{ position: number }>(`SELECT position FROM ${schemaOf(this.options.service)}.relay`);
+    const { rows } = await this.options.store.pool.query<{ position: number }>(`SELECT position FROM ${schemaOf(this.options.service)}.relay WHERE bus = $1`, [this.bus]);
     return (rows[0]?.position ?? 0) >= this.options.horizon.lastAssigned || (await this.onlyGapsLeft(rows[0]?.position ?? 0));
   }
 
@@ -79,6 +81,12 @@ export class Relay {
     this.closing = true;
     this.rest.end();
     await this.running;
+  }
+
+  /** A broker that came back on an empty disk is another one. */
+  private async currentBus(): Promise<string> {
+    this.bus = await this.options.bus.name();
+    return this.bus;
   }
 
   /** Positions of rolled-back appends are never stored, so the checkpoint cannot stand on them. */
@@ -90,7 +98,7 @@ export class Relay {
   private async run(): Promise<void> {
     for (let failures = 0; !this.closing;) {
       try {
-        this.lease = await RelayLease.take(this.options.store.pool, this.options.service);
+        this.lease = await RelayLease.take(this.options.store.pool, this.options.service, await this.currentBus());
         failures = 0;
         if (this.lease) await this.follow(this.lease);
       } catch (error) {
