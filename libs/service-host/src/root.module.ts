@@ -9,6 +9,7 @@ import { AuthGuard } from './http/auth.guard.ts';
 import { HealthController } from './http/health.controller.ts';
 import { LiveController } from './http/live.controller.ts';
 import { OperationsController } from './http/operations.controller.ts';
+import { ParametersGuard } from './http/parameters.guard.ts';
 import { Rows } from './read/lists.ts';
 import { PersonalData } from './read/personal-data.ts';
 import { RUNTIME, type Runtime } from './runtime.ts';
@@ -29,6 +30,6 @@ export function rootModule(service: Type, runtime: Runtime): DynamicModule {
     module: RootModule,
     imports: [{ module: LibsModule, global: true, providers, exports: providers }, service],
     controllers: [HealthController, LiveController, OperationsController],
-    providers: [{ provide: APP_GUARD, useClass: AuthGuard }],
+    providers: [{ provide: APP_GUARD, useClass: AuthGuard }, { provide: APP_GUARD, useClass: ParametersGuard }],
   };
 }

@@ -9,7 +9,7 @@ import { type EventBus, KafkaBus, LogBus } from '@hearth/messaging';
 import { type RunningService, startService } from '@hearth/service-host';
 import type { Type } from '@nestjs/common';
 import { testDatabase } from './database.ts';
-import { ISSUER, type TestOfficer, tokenIssuer } from './officers.ts';
+import { ISSUER, type TestOfficer, type TokenIssuer, tokenIssuer } from './officers.ts';
 import { TestClock } from './test-clock.ts';
 
 export interface Answer<T = Record<string, unknown>> { readonly status: number; readonly headers: Headers; readonly body: T; readonly text: string }
@@ -25,6 +25,8 @@ export interface TestHearth {
   readonly keys: LocalKeyProvider;
   readonly bus: EventBus;
   readonly services: readonly RunningService[];
+  /** Makes tokens that are not as they should be. */
+  readonly issuer: TokenIssuer;
   /** Calls the services as this officer; every POST carries an Idempotency-Key of its own unless given. */
   as(officer: TestOfficer): Caller;
   /** Calls without a token. */
@@ -64,7 +66,7 @@ export async function startHearth(options: TestHearthOptions): Promise<TestHeart
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const drain = async (): Promise<void> => { await drained(services); };
   return {
-    url, databaseUrl: database.url, clock, keys, bus, services, drain,
+    url, databaseUrl: database.url, clock, keys, bus, services, issuer, drain,
     as: (officer) => caller(url, () => issuer.token(officer)),
     anonymous: caller(url, async () => null),
     advance: async (duration) => {
@@ -106,7 +108,7 @@ async function drained(services: readonly RunningService[]): Promise<void> {
 }
 
 function caller(url: string, token: () => Promise<string | null>): Caller {
-  const call = async <T>(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Answer<T>> => {
+  const call = async <T>(path: string, init: Omit<RequestInit, 'headers'> & { headers: Record<string, string> }): Promise<Answer<T>> => {
     const bearer = await token();
     const response = await fetch(new URL(path, url), { ...init, headers: { ...(bearer ? { authorization: `Bearer ${bearer}` } : {}), ...init.headers } });
     const text = await response.text();

@@ -1,5 +1,6 @@
 export { testDatabase, type TestDatabase } from './database.ts';
 export { type Answer, type Caller, startHearth, type TestHearth, type TestHearthOptions } from './hearth.ts';
-export { ISSUER, type TestOfficer, type TokenIssuer, tokenIssuer } from './officers.ts';
+export { ISSUER, type TestOfficer, type TokenChanges, type TokenIssuer, tokenIssuer } from './officers.ts';
+export { OtherServices, type SaidAbout } from './other-services.ts';
 export { sampleResidentId } from './resident-ids.ts';
 export { TestClock } from './test-clock.ts';

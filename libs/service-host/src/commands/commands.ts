@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ExpectedVersionConflict } from '@hearth/event-store';
-import { Rejection } from '@hearth/event-sourcing';
+import { type FieldError, Rejection } from '@hearth/event-sourcing';
+import { UnpublishableEvent } from '@hearth/messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Asking } from '../http/request.ts';
+import { log } from '../log.ts';
 import { RUNTIME, type Runtime } from '../runtime.ts';
 import { keep, type KeptAnswer, recall } from './idempotency.ts';
 import { StagedUnit } from './unit-of-work.ts';
@@ -30,7 +32,7 @@ export class Commands {
       try {
         return await this.answer(asking, await this.once(asking, work));
       } catch (error) {
-        if (!(error instanceof ExpectedVersionConflict) || asking.ifMatch !== null || attempt === ATTEMPTS) throw stale(error, asking);
+        if (!(error instanceof ExpectedVersionConflict) || asking.ifMatch !== null || attempt === ATTEMPTS) throw this.refusal(error, asking);
       }
     }
   }
@@ -70,9 +72,18 @@ export class Commands {
     }
     return body;
   }
+
+  /** What a lost race, or a value that the request classes let pass and the contracts do not, means to the one who asked. Nothing was stored. */
+  private refusal(error: unknown, asking: Asking): unknown {
+    if (error instanceof ExpectedVersionConflict && asking.ifMatch !== null) return new Rejection('stale', 'This has changed since you loaded it.', { status: 412 });
+    if (!(error instanceof UnpublishableEvent)) return error;
+    log.error({ service: this.runtime.definition.name, event: error.type, problems: error.problems }, 'a command was refused only by the contract of its event');
+    return new Rejection('invalid', 'Something in the request does not fit what may be recorded.', { status: 422, errors: error.problems.map(fieldOf) });
+  }
 }
 
-function stale(error: unknown, asking: Asking): unknown {
-  return error instanceof ExpectedVersionConflict && asking.ifMatch !== null
-    ? new Rejection('stale', 'This has changed since you loaded it.', { status: 412 }) : error;
+/** `incomes.0.kind: must be …` */
+function fieldOf(problem: string): FieldError {
+  const [field = '', ...detail] = problem.split(': ');
+  return { field, code: 'contract', detail: detail.join(': ') };
 }

@@ -1,8 +1,8 @@
-import { types } from 'node:util';
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { log } from '../log.ts';
-import { problemOf } from './problem.ts';
+import { faultOf } from './fault.ts';
+import { instanceOf, type Problem, problemOf } from './problem.ts';
 import { type HearthRequest, traceIdOf } from './request.ts';
 
 /** Every refusal and every fault leaves a service through here, as application/problem+json. */
@@ -15,18 +15,19 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<HearthRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = problemOf(error);
-    const traceId = traceIdOf(request);
-    if (problem.status >= 500) log.error({ service: this.service, traceId, ...faultOf(error) }, 'request failed');
+    if (problem.status >= 500) log.error({ service: this.service, traceId: traceIdOf(request), ...faultOf(error) }, 'request failed');
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
     if (typeof problem.params?.['retryAfter'] === 'number') void reply.header('retry-after', String(problem.params['retryAfter']));
-    void reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8')
-      .send(JSON.stringify({ ...problem, instance: request.url.split('?')[0], traceId }));
+    answer(problem, request, reply);
   }
 }
 
-/** What may be logged of a fault: PostgreSQL's `detail` and TypeORM's `parameters` hold rows, so only name, code, message and stack. */
-function faultOf(error: unknown): Record<string, unknown> {
-  if (!types.isNativeError(error)) return { fault: typeof error };
-  const code = (error as { code?: unknown }).code;
-  return { fault: error.name, message: error.message, ...(typeof code === 'string' ? { code } : {}), stack: error.stack };
+function answer(problem: Problem, request: HearthRequest, reply: FastifyReply): void {
+  void reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify({ ...problem, instance: instanceOf(request.url), traceId: traceIdOf(request) }));
+}
+
+/** What the router refuses before anybody is asked: an address with a broken escape, or one too long. */
+export function refusedByRouter(error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  answer(problemOf(error), request, reply);
 }

@@ -1,6 +1,6 @@
 import { ExpectedVersionConflict } from '@hearth/event-store';
 import { Rejection } from '@hearth/event-sourcing';
-import { HttpException, HttpStatus } from '@nestjs/common';
+import { HttpException } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
 
 /** One field of a refused request: where, which rule, in words. Never the value. */
@@ -29,6 +29,7 @@ const PLAIN: Readonly<Record<number, readonly [code: string, detail: string]>> =
   404: ['not-found', 'There is nothing at this address.'],
   405: ['method', 'This address does not know that method.'],
   413: ['too-large', 'The body is larger than this address accepts.'],
+  414: ['too-long', 'The address is longer than any of this service.'],
   415: ['media-type', 'This address does not read that content type.'],
   429: ['too-many', 'Too many requests; try again later.'],
 };
@@ -46,15 +47,20 @@ export function problemOf(error: unknown): Problem {
 }
 
 function fromHttp(error: HttpException): Problem {
-  const status = error.getStatus();
+  const status: number = error.getStatus();
   const body = error.getResponse();
   if (typeof body === 'object' && 'errors' in body) {
     return of(status, 'invalid', 'Some fields are not acceptable.', { errors: (body as { errors: FieldProblem[] }).errors });
   }
   const plain = PLAIN[status];
-  if (status === HttpStatus.BAD_REQUEST && typeof body === 'object' && /uuid/i.test(error.message)) return of(status, 'malformed-id', 'The id in the address is not a UUID.');
+  if (status === 400 && typeof body === 'object' && /uuid/i.test(error.message)) return of(status, 'malformed-id', 'The id in the address is not a UUID.');
   return plain ? of(status, ...plain) : of(status, 'refused', STATUS_CODES[status] ?? 'Refused');
 }
+
+const KNOWN_SEGMENT = /^(?:[a-z][a-z-]*|\d{4}-\d{2}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})?$/;
+
+/** The address a problem names: words, periods and ids as they came; anything else somebody may have typed into it is left out. */
+export const instanceOf = (url: string): string => (url.split('?')[0] ?? '').split('/').map((segment) => (KNOWN_SEGMENT.test(segment) ? segment : '…')).join('/');
 
 /** Fastify's own errors (body too large, not JSON) carry `statusCode`. */
 function statusOf(error: unknown): number | undefined {

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Actor } from '@hearth/event-sourcing';
 import { Rejection } from '@hearth/event-sourcing';
+import { isDay, isUuid } from '@hearth/kernel';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
@@ -55,15 +56,18 @@ function ifMatchOf(value: string | undefined): number | null {
   return Number(version);
 }
 
-/** `asOf` is an instant, or a day: then the end of that day (UTC). */
+const INSTANT_SHAPE = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
+
+/** `asOf` is an instant, or a day: then the end of that day (UTC). Anything else is refused, never guessed at. */
 function asOfOf(value: string | undefined): Date | null {
   if (value === undefined || value === '') return null;
-  const date = new Date(/^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T23:59:59.999Z` : value);
-  if (Number.isNaN(date.getTime())) throw new Rejection('as-of', 'asOf must be a date (2026-11-22) or an RFC 3339 instant.', { status: 400, errors: [{ field: 'asOf', code: 'date', detail: 'not a date' }] });
+  const day = INSTANT_SHAPE.exec(value)?.[1] ?? value;
+  const date = new Date(day === value ? `${value}T23:59:59.999Z` : value);
+  if (!isDay(day) || Number.isNaN(date.getTime())) throw new Rejection('as-of', 'asOf must be a date (2026-11-22) or an RFC 3339 instant.', { status: 400, errors: [{ field: 'asOf', code: 'date', detail: 'not a date' }] });
   return date;
 }
 
-const headerUuid = (value: unknown): string | null => (typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value) ? value : null);
+const headerUuid = (value: unknown): string | null => (isUuid(value) ? value : null);
 
 /** W3C trace context of the request, or a new one. */
 export function traceparentOf(request: HearthRequest): string {

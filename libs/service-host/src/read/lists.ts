@@ -5,6 +5,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { stringify } from 'csv-stringify/sync';
 import type { Asking } from '../http/request.ts';
 import { requireArea } from '../http/auth.guard.ts';
+import { unstorable } from '../http/storable.ts';
 import { RUNTIME, type Runtime } from '../runtime.ts';
 
 export interface ListOptions<R, Shown> {
@@ -67,7 +68,7 @@ export class Rows {
     const where = { ...Object.fromEntries(filters.filter((f) => query[f] !== undefined && query[f] !== '').map((f) => [f, query[f]!.split(',')])), ...always };
     const page = await this.runtime.reader.list<R>(projection.name, {
       where, filters: [...filters, ...Object.keys(always)], sortable, scope: scopeFor(scopeOf(asking, query['area'])), limit: limitOf(query['limit']),
-      ...(sort ? { sort } : {}), ...(query['cursor'] ? { cursor: query['cursor'] } : {}), ...(asking.asOf ? { asOf: asking.asOf } : {}),
+      ...(sort ? { sort } : {}), ...(query['cursor'] ? { cursor: cursorOf(query['cursor']) } : {}), ...(asking.asOf ? { asOf: asking.asOf } : {}),
     });
     const bodies = page.items.map((row) => row.body);
     const items = show ? await show(bodies) : bodies as readonly object[] as readonly Shown[];
@@ -84,6 +85,21 @@ function scopeOf({ officer }: Pick<Asking, 'officer'>, area: string | undefined)
   if (areaProblem(area)) throw new Rejection('area', 'area is not an area code.', { status: 400, errors: [{ field: 'area', code: 'area', detail: 'unknown shape' }] });
   requireArea(officer, area);
   return area;
+}
+
+/** A cursor is opaque, and read where it was made; what somebody put into one must not break the statement it becomes part of. */
+function cursorOf(given: string): string {
+  const content = contentOf(given);
+  if (Array.isArray(content) && unstorable(content) === null) return given;
+  throw new Rejection('invalid-query', 'cursor: is not a cursor of this list', { status: 400, errors: [{ field: 'cursor', code: 'invalid', detail: 'is not a cursor of this list' }] });
+}
+
+function contentOf(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    return null;
+  }
 }
 
 function limitOf(value: string | undefined): number {
@@ -105,13 +121,14 @@ const unknownParameter = (name: string, allowed: readonly string[]): Rejection =
 /** CSV in UTF-8 with BOM; cells that a spreadsheet would run as a formula are neutralised. */
 export function csv(items: readonly object[], columns?: readonly string[]): string {
   const names = columns ?? [...new Set(items.flatMap((item) => Object.keys(item)))];
-  const cell = (item: object, path: string): string => neutral(text(path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | null | undefined)?.[key], item)));
+  const cell = (item: object, path: string): string => neutral(text(path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | null | undefined)?.[key], item)));
   return `\uFEFF${stringify([names, ...items.map((item) => names.map((name) => cell(item, name)))])}`;
 }
 
 function text(value: unknown): string {
   if (value === null || value === undefined) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-const neutral = (value: string): string => (/^[=+\-@\t\r]/.test(value) && !/^-?\d+(\.\d+)?$/.test(value) ? `'${value}` : value);
+/** Full-width signs count too: Chinese and Japanese spreadsheets take them for what they look like. */
+const neutral = (value: string): string => (/^[=+\-@\t\r\n＝＋－＠]/.test(value) && !/^-?\d+(\.\d+)?$/.test(value) ? `'${value}` : value);
