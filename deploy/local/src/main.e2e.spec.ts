@@ -35,7 +35,8 @@ function start(environment: Record<string, string> = {}): Started {
   running.add(child);
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { text += chunk.toString(); });
-  const exited = once(child, 'close').then(([code, signal]: [number | null, string | null]) => {
+  const exited = once(child, 'close').then((end) => {
+    const [code, signal] = end as [number | null, string | null];
     running.delete(child);
     return code ?? signal ?? '';
   });

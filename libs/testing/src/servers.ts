@@ -1,1 +1,10 @@
-export { kafkaAvailable, startKafka, startPostgres } from '@hearth/launch';
+import { kafkaAvailable, startKafka, startPostgres } from '@hearth/launch';
+import { kafkaInContainer } from './kafka-container.ts';
+
+export { kafkaAvailable, startPostgres };
+
+/** A real Kafka for the suites: the brokers of KAFKA_BROKERS, else a container, else Java and Maven. */
+export async function startTestKafka(): Promise<{ broker: string; stop(): Promise<unknown> }> {
+  if (process.env['KAFKA_BROKERS']) return startKafka();
+  return (await kafkaInContainer()) ?? startKafka();
+}
