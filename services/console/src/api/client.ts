@@ -8,7 +8,7 @@ export interface Ask {
   /** Made when the form opens and kept with its draft: a double click, a retry and a reload are one command. */
   readonly idempotencyKey?: string;
   readonly ifMatch?: number | undefined;
-  readonly accept?: 'application/json' | 'text/csv';
+  readonly accept?: 'application/json' | 'application/xml' | 'text/csv';
   readonly signal?: AbortSignal;
 }
 

@@ -45,7 +45,7 @@ describe('money', () => {
   it('keeps fen, drops the unused hundredths of the tugrik', () => {
     expect(zh.money({ minor: 117000, currency: 'CNY' })).toBe('¥1,170.00');
     expect(en.money({ minor: 30000000, currency: 'MNT' })).toBe('₮300,000');
-    expect(mn.money({ minor: 30000000, currency: 'MNT' })).toBe('₮ 300,000');
+    expect(mn.money({ minor: 30000000, currency: 'MNT' })).toBe('₮\u00a0300,000');
   });
 
   it('is exact to the last fen and writes a real minus', () => {
@@ -68,6 +68,8 @@ describe('big numbers', () => {
   it('are shortened from a million on, each language in its own units', () => {
     expect([zh, mn, en].map((format) => format.big(312_000_000))).toEqual(['3.12亿', '312 сая', '312m']);
     expect([zh, mn, en].map((format) => format.big(1_250_000_000))).toEqual(['12.5亿', '1.25 тэрбум', '1.25bn']);
+    expect([zh, mn, en].map((format) => format.bigMoney({ minor: 31_200_000_000, currency: 'CNY' }))).toEqual(['¥3.12亿', '¥\u00a0312 сая', '¥312m']);
+    expect(zh.bigMoney({ minor: 117000, currency: 'CNY' })).toBe('¥1,170.00');
     expect([zh, mn, en].map((format) => format.big(412_806))).toEqual(['412,806', '412,806', '412,806']);
   });
 

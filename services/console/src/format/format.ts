@@ -1,5 +1,5 @@
 import { clockTime, dateParts, dayAndMonth, longDate, monthOfYear, shortDate, type Language } from './dates.ts';
-import { amount, moneyText, signedAmount, type Money } from './money.ts';
+import { amount, bigMoneyText, moneyText, signedAmount, type Money } from './money.ts';
 import { bigNumber, count, percent, signedPercent } from './numbers.ts';
 import { compareNames } from './names.ts';
 
@@ -15,6 +15,7 @@ export interface Format {
   time(value: string): string;
   month(period: string): string;
   money(value: Money): string;
+  bigMoney(value: Money): string;
   amount(value: Money): string;
   signed(value: Money): string;
   count(value: number): string;
@@ -39,6 +40,7 @@ export function formatFor(language: Language, zone: string): Format {
     time: (value) => clockTime(parts(value)),
     month: (period) => monthOfYear(period, language),
     money: (value) => moneyText(value, language),
+    bigMoney: (value) => bigMoneyText(value, language),
     amount,
     signed: signedAmount,
     count,

@@ -1,4 +1,5 @@
 import type { Language } from './dates.ts';
+import { bigNumber } from './numbers.ts';
 
 export type Currency = 'CNY' | 'MNT';
 export interface Money { readonly minor: number; readonly currency: Currency }
@@ -17,7 +18,13 @@ export function amount({ minor, currency }: Money): string {
 export function moneyText(value: Money, language: Language): string {
   const digits = amount(value);
   const [minus, plain] = digits.startsWith('−') ? ['−', digits.slice(1)] : ['', digits];
-  return `${minus}${sign[value.currency]}${language === 'mn' ? ' ' : ''}${plain}`;
+  return `${minus}${sign[value.currency]}${language === 'mn' ? '\u00a0' : ''}${plain}`;
+}
+
+/** For headline figures: from a million on in the language's own large units. */
+export function bigMoneyText(value: Money, language: Language): string {
+  if (Math.abs(value.minor) < 1e8) return moneyText(value, language);
+  return `${sign[value.currency]}${language === 'mn' ? '\u00a0' : ''}${bigNumber(value.minor / 100, language)}`;
 }
 
 /** With its sign always written, for differences. */

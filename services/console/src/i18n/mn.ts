@@ -11,11 +11,13 @@ import { household } from './mn/household.ts';
 import { identity } from './mn/identity.ts';
 import { jobs } from './mn/jobs.ts';
 import { parts } from './mn/parts.ts';
+import { payroll } from './mn/payroll.ts';
 import { shell } from './mn/shell.ts';
 import { steps } from './mn/steps.ts';
+import { verification } from './mn/verification.ts';
 import { words } from './mn/words.ts';
 import { work } from './mn/work.ts';
 import type { Messages } from './zh.ts';
 import type { Translation } from './translation.ts';
 
-export const mn: Translation<Messages> = { application, apply, clock, common, dashboard, drafts, errors, events, gallery, household, identity, jobs, parts, shell, steps, words, work };
+export const mn: Translation<Messages> = { application, apply, clock, common, dashboard, drafts, errors, events, gallery, household, identity, jobs, parts, payroll, shell, steps, verification, words, work };

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useWords } from '../i18n/words.ts';
 import './source-matrix.css';
 
-export type CellState = 'consistent' | 'no-record' | 'open' | 'settled' | 'waiting' | 'down' | 'waived' | 'not-asked';
+export type CellState = 'consistent' | 'no-record' | 'open' | 'settled' | 'record' | 'waiting' | 'down' | 'waived' | 'not-authorised' | 'not-asked';
 
 export interface MatrixCell { readonly state: CellState; /** A difference, where there is one to write. */ readonly text?: string; readonly item?: string | undefined }
 export interface MatrixRow { readonly person: string; readonly name: ReactNode; readonly about: string; readonly cells: Readonly<Record<string, MatrixCell>> }

@@ -110,4 +110,8 @@ export const apply: Translation<typeof source> = {
     application: 'Submitting the application',
     check: 'Checking the papers',
   },
+  questions: {
+    title: 'Questionnaire',
+    text: 'The score rests on it; without all answers there is none.',
+  },
 };

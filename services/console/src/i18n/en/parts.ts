@@ -18,6 +18,8 @@ export const parts: Translation<typeof source> = {
       down: 'Down',
       waived: 'Waived',
       'not-asked': 'Not asked',
+      record: 'Record',
+      'not-authorised': 'Not authorised',
     },
   },
   comparison: {

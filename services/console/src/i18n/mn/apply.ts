@@ -110,4 +110,8 @@ export const apply: Translation<typeof source> = {
     application: 'Өргөдлийг илгээж байна',
     check: 'Баримтыг хянаж байна',
   },
+  questions: {
+    title: 'Асуулга',
+    text: 'Оноо гаргах үндэслэл; хариултгүй бол оноо гарахгүй.',
+  },
 };

@@ -18,6 +18,8 @@ export const parts: Translation<typeof source> = {
       down: 'Ажиллахгүй',
       waived: 'Чөлөөлсөн',
       'not-asked': 'Асуугаагүй',
+      record: 'Бүртгэлтэй',
+      'not-authorised': 'Зөвшөөрөлгүй',
     },
   },
   comparison: {

@@ -106,4 +106,8 @@ export const apply = {
     application: '正在提交申请',
     check: '正在审查材料',
   },
+  questions: {
+    title: '调查问卷',
+    text: '评分依据；未答的项目不能评分。',
+  },
 };

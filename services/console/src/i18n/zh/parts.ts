@@ -15,6 +15,8 @@ export const parts = {
       down: '停机',
       waived: '已豁免',
       'not-asked': '未查',
+      record: '有记录',
+      'not-authorised': '未授权',
     },
   },
   comparison: {

@@ -2,28 +2,33 @@ import { Button, Modal, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ItemBody } from '../../api/casework.ts';
-import { newIdempotencyKey } from '../../api/client.ts';
-import { settleItem, type Settlement } from '../../api/hiavs.ts';
+import { settleItem, type Settlement, type VerificationItem } from '../../api/hiavs.ts';
 import { useDraft } from '../../drafts/use-draft.ts';
 import { parseAmount } from '../../format/money.ts';
 import { Refusal } from '../../parts/refusal.tsx';
 
-interface SettleDialogProps { readonly verification: string; readonly item: ItemBody; readonly what: string; readonly decision: Settlement['decision']; readonly onClose: () => void; readonly onDone: () => void }
+interface SettleDialogProps { readonly verification: string; readonly item: VerificationItem; readonly what: string; readonly decision: Settlement['decision']; readonly onClose: () => void; readonly onDone: () => void }
 
-/** A person decides what counts, and says why; the two sides weigh the same on the page. */
+/** What counts for `other`: an amount, or a number of pieces where pieces are counted. */
+function otherValue(item: VerificationItem, text: string): Pick<Settlement, 'value' | 'count'> | null {
+  const minor = parseAmount(text);
+  if (minor === null || minor < 0) return null;
+  const currency = item.found?.currency ?? item.declared?.currency;
+  return currency === undefined ? { count: Math.floor(minor / 100) } : { value: { minor, currency } };
+}
+
+/** A person decides what counts, and says why; the sides weigh the same on the page. */
 export function SettleDialog({ verification, item, what, decision, onClose, onDone }: SettleDialogProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const draft = useDraft('settlement', item.item, { reason: '', value: '' });
-  const [key] = useState(newIdempotencyKey);
   const [told, setTold] = useState(false);
   const { reason, value } = draft.value;
-  const minor = parseAmount(value);
-  const lackReason = reason.trim() === '';
-  const lackValue = decision === 'other' && (minor === null || minor < 0);
+  const other = otherValue(item, value);
+  const lackReason = reason.trim().length < 3;
+  const lackValue = decision === 'other' && other === null;
   const settle = useMutation({
-    mutationFn: () => settleItem(verification, item.item, { decision, reason: reason.trim(), ...(decision === 'other' ? { value: { minor: minor ?? 0, currency: item.found?.currency ?? item.declared?.currency ?? 'CNY' } } : {}) }, key),
+    mutationFn: () => settleItem(verification, item.item, { decision, reason: reason.trim(), ...(decision === 'other' ? other : {}) }, `${draft.idempotencyKey}-${decision}`),
     onSuccess: async () => {
       await draft.discard();
       await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey.includes(verification) || queryKey[0] === 'casework' });
