@@ -79,7 +79,8 @@ export class EventStore {
     const [outcome] = await writeGroups(connection, this.#names, [prepared]).catch((error: unknown) => {
       throw isLostRace(error) ? lostRace(prepared) : error;
     });
-    if (outcome === undefined || outcome instanceof ExpectedVersionConflict) throw outcome;
+    if (outcome === undefined) throw new Error('the append was answered by nobody');
+    if (outcome instanceof ExpectedVersionConflict) throw outcome;
     if (tx instanceof StoreTx) tx.appended = Math.max(tx.appended, outcome.position);
     return outcome;
   }

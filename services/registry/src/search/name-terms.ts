@@ -21,4 +21,4 @@ export function queryTerms(text: string): string[] {
   return [...new Set(text.trim().split(/[\s·.]+/).map(fold).filter((w) => w.length > 0))];
 }
 
-const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/[\s·.\-]+/g, '');
+const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/[\s·.-]+/g, '');

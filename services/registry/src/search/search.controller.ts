@@ -34,7 +34,7 @@ export class SearchController {
     const number = normaliseId(text);
     const kind = !residentIdProblem(number) ? 'cn-resident-id' : !mongolianIdProblem(number) ? 'mn-registration' : null;
     if (kind) return { matchedBy: 'idNumber', hits: await this.byTokens('id-number', [await this.keys.token('id-number', `${kind}:${number}`)]) };
-    const digits = text.replaceAll(/[\s+\-]/g, '');
+    const digits = text.replaceAll(/[\s+-]/g, '');
     if (/^\d{6,15}$/.test(digits)) return { matchedBy: 'phone', hits: await this.byTokens('phone', [await this.keys.token('phone', digits)]) };
     return { matchedBy: 'name', hits: await this.byTokens('name', await Promise.all(queryTerms(text).map((term) => this.keys.token('name', term)))) };
   }

@@ -22,7 +22,7 @@ export async function childMoney(story: Story): Promise<void> {
   await story.step('scored; the score is explained', async () => {
     const { assessment } = await file.assessed();
     expect(assessment?.result === 'eligible', `result ${assessment?.result}`);
-    const { score, trace } = await client.get<{ score: { points: number; threshold: number; contributions: readonly unknown[] } | null; trace: readonly unknown[] }>(SOUM.worker, `/api/eligibility/assessments/${assessment!.assessment}`);
+    const { score, trace } = await client.get<{ score: { points: number; threshold: number; contributions: readonly unknown[] } | null; trace: readonly unknown[] }>(SOUM.worker, `/api/eligibility/assessments/${assessment.assessment}`);
     expect(score && score.points > score.threshold && score.contributions.length > 0 && trace.length > 0, 'the score does not explain itself');
     return `${score.points} > ${score.threshold}, ${score.contributions.length} variables`;
   });

@@ -18,7 +18,7 @@ export interface InventedPerson {
 export type Draw = (below: number) => number;
 export const byChance: Draw = (below) => randomInt(below);
 
-const SURNAMES = [...'陈王李张刘杨黄赵吴周徐孙马朱胡郭何林高罗'];
+const SURNAMES = '陈 王 李 张 刘 杨 黄 赵 吴 周 徐 孙 马 朱 胡 郭 何 林 高 罗'.split(' ');
 const GIVEN = ['守田', '玉梅', '小雨', '小川', '桂兰', '长青', '秀英', '成山', '家富', '月娥', '大有', '世清', '小兵', '春生', '秋菊', '建国', '文静', '晓东', '海燕', '立新'];
 const MN_FATHER = ['Бат', 'Дорж', 'Ганбаатар', 'Пүрэв', 'Сүхбаатар', 'Цэрэн', 'Нямдорж', 'Мөнхбат'];
 const MN_MALE = ['Тэмүүлэн', 'Батбаяр', 'Ганзориг', 'Энхбат', 'Төгөлдөр', 'Өлзий'];

@@ -26,7 +26,7 @@ export async function seed(story: Story): Promise<void> {
 }
 
 function readSamples(): SampleRow[] {
-  return readdirSync(samplesFolder).filter((file) => file.endsWith('.jsonl')).sort().flatMap((file) =>
+  return readdirSync(samplesFolder).filter((file) => file.endsWith('.jsonl')).toSorted().flatMap((file) =>
     readFileSync(join(samplesFolder, file), 'utf8').split('\n').filter((line) => line !== '').map((line, i) => ({ file, line: i + 1, household: JSON.parse(line) as HouseholdToRegister })));
 }
 
