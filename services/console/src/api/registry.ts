@@ -113,5 +113,5 @@ export const areaNames = (signal?: AbortSignal): Promise<List<AreaName>> => get(
 export interface PersonFile { readonly id: string; readonly name: string | null; readonly looked?: readonly { readonly field: string; readonly purpose: string; readonly by: string; readonly role: string; readonly at: string }[] }
 export const person = (id: string, signal?: AbortSignal): Promise<PersonFile> => get(`registry/persons/${id}`, undefined, signal);
 
-export const signAuthorisation = (household: string, body: { readonly programme: string; readonly agent: string; readonly signers: readonly string[] }, idempotencyKey: string): Promise<Answer<{ readonly id: string }>> =>
-  request(`registry/households/${household}/authorisations`, { method: 'POST', body, idempotencyKey });
+export const signAuthorisation = (id: string, body: { readonly programme: string; readonly agent: string; readonly signers: readonly string[] }, idempotencyKey: string): Promise<Answer<{ readonly id: string }>> =>
+  request(`registry/households/${id}/authorisations`, { method: 'POST', body, idempotencyKey });

@@ -1,4 +1,3 @@
-import type { ParseKeys } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../format/dates.ts';
 import type { Messages } from './zh.ts';
@@ -18,7 +17,7 @@ export interface Words {
 /** Data is never translated, its labels are: codes from the services become words here and nowhere else. */
 export function useWords(): Words {
   const { t, i18n } = useTranslation();
-  const lookup = (key: string, fallback: string): string => (i18n.exists(key) ? i18n.t(key as ParseKeys) : fallback);
+  const lookup = (key: string, fallback: string): string => i18n.t(key, { defaultValue: fallback });
   const language = i18n.language as Language;
   return {
     word: (group, code) => lookup(`words.${group}.${code}`, code),

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, use, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { createContext, use, useEffect, useEffectEvent, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useOfficer } from '../identity/session.tsx';
 import type { Change } from './events.ts';
 import { joinLive } from './leader.ts';
@@ -21,26 +21,28 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
   const sub = officer?.sub;
   const lost = state.kind === 'lost';
 
+  const refresh = useEffectEvent((changes: readonly Change[]) => queries.invalidateQueries({ predicate: (query) => changes.some((change) => touches(change, query.queryKey)) }));
+
   useEffect(() => {
     if (sub === undefined) return undefined;
     let gathered: Change[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const refresh = (): void => {
+    const send = (): void => {
       const changes = gathered;
       gathered = [];
       timer = undefined;
-      void queries.invalidateQueries({ predicate: (query) => changes.some((change) => touches(change, query.queryKey)) });
+      void refresh(changes);
     };
     const leave = joinLive(sub, {
       state: setState,
       change: (change) => {
         gathered.push(change);
-        timer ??= setTimeout(refresh, gatherFor);
+        timer ??= setTimeout(send, gatherFor);
         for (const listener of listeners.current) listener(change);
       },
     });
     return () => { clearTimeout(timer); leave(); };
-  }, [sub, queries]);
+  }, [sub]);
 
   useEffect(() => {
     if (!lost) return undefined;

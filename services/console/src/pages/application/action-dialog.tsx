@@ -8,15 +8,16 @@ import { useDraft } from '../../drafts/use-draft.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOfficer } from '../../identity/session.tsx';
-import { todayFrom } from '../../parts/day.ts';
 import { Refusal } from '../../parts/refusal.tsx';
+import { useToday } from '../../parts/use-today.ts';
 import { FieldControl } from './field-control.tsx';
 import { asked, lacking, pathOf, type ActionForm, type Field, type Values } from './forms.ts';
 import { useAct } from './use-act.ts';
 
 interface ActionDialogProps { readonly file: ApplicationFile; readonly action: ActionBody; readonly form: ActionForm; readonly onClose: () => void; readonly onDone: (projected: boolean) => void }
 
-export const fileToday = (file: ApplicationFile, zone: string): string => todayFrom(file.history.map((entry) => entry.at), new Date(), zone);
+/** Today, and never before what the file already holds. */
+export const useFileToday = (file: ApplicationFile): string => useToday(file.history.map((entry) => entry.at));
 
 /** The form of one action. What is typed is a draft of this file at this version until the service has it. */
 export function ActionDialog({ file, action, form, onClose, onDone }: ActionDialogProps) {
@@ -24,7 +25,7 @@ export function ActionDialog({ file, action, form, onClose, onDone }: ActionDial
   const { text } = useWords();
   const format = useFormat();
   const officer = useOfficer();
-  const today = fileToday(file, format.zone);
+  const today = useFileToday(file);
   const draft = useDraft<{ values: Values }>(`action-${action.action}`, file.id, { values: initialOf(form, today, officer?.sub ?? '') });
   const act = useAct(file);
   const [told, setTold] = useState(false);

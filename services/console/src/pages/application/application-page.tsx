@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconChevronLeft, IconHome, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { applicationFile, type ActionBody, type ApplicationFile } from '../../api/casework.ts';
@@ -22,6 +22,7 @@ import './application.css';
 import { AssessmentCard } from './assessment-card.tsx';
 import { CommunityCard } from './community-card.tsx';
 import { DecisionCard } from './decision-card.tsx';
+import { directBody } from './direct.ts';
 import { DocumentsCard } from './documents-card.tsx';
 import { HistoryCard } from './history-card.tsx';
 import { VerificationCard } from './verification-card.tsx';
@@ -39,16 +40,15 @@ function File({ file }: { readonly file: ApplicationFile }) {
   const { t } = useTranslation();
   const { text } = useWords();
   const [search, setSearch] = useSearchParams();
-  const [opened, setOpened] = useState<ActionBody | null>(null);
+  const [pressed, setPressed] = useState<ActionBody | null>(null);
   const [told, setTold] = useState<{ readonly title: string; readonly projected: boolean } | null>(null);
   const wanted = search.get('do');
-  useEffect(() => {
-    if (wanted === null) return;
-    const action = file.actions.find((one) => one.action === wanted && one.allowed);
-    if (action) setOpened(action);
-    setSearch((now) => { const next = new URLSearchParams(now); next.delete('do'); return next; }, { replace: true });
-  }, [wanted, file.actions, setSearch]);
-  const done = (action: ActionBody) => (projected: boolean): void => { setOpened(null); setTold({ title: text(action.title), projected }); };
+  const opened = pressed ?? file.actions.find((one) => one.action === wanted && one.allowed && directBody(one.action) === null) ?? null;
+  const close = (): void => {
+    setPressed(null);
+    if (wanted !== null) setSearch((now) => { const next = new URLSearchParams(now); next.delete('do'); return next; }, { replace: true });
+  };
+  const done = (action: ActionBody) => (projected: boolean): void => { close(); setTold({ title: text(action.title), projected }); };
   return (
     <>
       <Head file={file} />
@@ -62,14 +62,14 @@ function File({ file }: { readonly file: ApplicationFile }) {
             <HistoryCard file={file} />
           </div>
           <div className="stack file-side">
-            <ActionCard file={file} onOpen={setOpened} onDone={(action, projected) => done(action)(projected)} />
-            <DocumentsCard file={file} onSupply={setOpened} />
+            <ActionCard file={file} onOpen={setPressed} onDone={(action, projected) => done(action)(projected)} />
+            <DocumentsCard file={file} onSupply={setPressed} />
             <CommunityCard file={file} />
             <DecisionCard file={file} />
           </div>
         </div>
       </div>
-      {opened && <OpenAction file={file} action={opened} onClose={() => setOpened(null)} onDone={done(opened)} />}
+      {opened && <OpenAction file={file} action={opened} onClose={close} onDone={done(opened)} />}
     </>
   );
 }

@@ -7,14 +7,13 @@ import { household, type HouseholdShown } from '../../api/registry.ts';
 import { DraftBar } from '../../drafts/draft-bar.tsx';
 import { useDraft } from '../../drafts/use-draft.ts';
 import { amount, parseAmount, type Money } from '../../format/money.ts';
-import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOfficer } from '../../identity/session.tsx';
 import { DateField } from '../../parts/date-field.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { Loading } from '../../parts/states.tsx';
 import { countingStatement } from '../households/means.ts';
-import { fileToday } from './action-dialog.tsx';
+import { useFileToday } from './action-dialog.tsx';
 import { officers } from './forms.ts';
 import { useAct } from './use-act.ts';
 
@@ -44,9 +43,8 @@ function initialOf(known: HouseholdShown, today: string, officer: string): Visit
 function VisitForm({ file, action, known, onClose, onDone }: VisitDialogProps & { readonly known: HouseholdShown }) {
   const { t } = useTranslation();
   const { word, text } = useWords();
-  const format = useFormat();
   const officer = useOfficer();
-  const today = fileToday(file, format.zone);
+  const today = useFileToday(file);
   const [initial] = useState(() => initialOf(known, today, officer?.sub ?? ''));
   const draft = useDraft<VisitDraft>('visit', file.id, initial);
   const act = useAct(file);

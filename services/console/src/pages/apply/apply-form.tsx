@@ -6,12 +6,11 @@ import { useNavigate } from 'react-router';
 import { search, type HouseholdShown } from '../../api/registry.ts';
 import { DraftBar } from '../../drafts/draft-bar.tsx';
 import { useDraft } from '../../drafts/use-draft.ts';
-import { useFormat } from '../../format/use-format.ts';
 import type { Officer } from '../../identity/officer.ts';
 import { useShortcuts } from '../../keys/use-shortcuts.ts';
-import { todayFrom } from '../../parts/day.ts';
 import { Refusal } from '../../parts/refusal.tsx';
 import { Notice } from '../../parts/states.tsx';
+import { useToday } from '../../parts/use-today.ts';
 import { ConsentCard } from './consent-card.tsx';
 import { asksAuthorisation, emptyForm, idVerdict, isAdult, lacksOf, requirements, type ApplyDraft, type IdKind, type KnownPerson } from './form.ts';
 import { KnownCard } from './known-card.tsx';
@@ -44,7 +43,6 @@ function peopleOf(form: ApplyDraft, known: HouseholdShown | null, kind: IdKind, 
 
 export function ApplyForm({ officer, known, onDone }: ApplyFormProps) {
   const { t } = useTranslation();
-  const format = useFormat();
   const queries = useQueryClient();
   const [fresh] = useState(() => initialForm(officer, known));
   const draft = useDraft<ApplyDraft>('application', known?.id ?? 'new', fresh);
@@ -52,7 +50,7 @@ export function ApplyForm({ officer, known, onDone }: ApplyFormProps) {
   const [stage, setStage] = useState<Stage | null>(null);
   const form = draft.value;
   const kind: IdKind = officer.area.startsWith('MN') ? 'mn-registration' : 'cn-resident-id';
-  const today = todayFrom([], new Date(), format.zone);
+  const today = useToday();
   const rules = useRuleSet(form.village === '' ? officer.area : form.village, form.programme);
   const people = peopleOf(form, known, kind, today);
   const documents = rules.ruleSet?.procedure.documents ?? [];

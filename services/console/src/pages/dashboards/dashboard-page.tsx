@@ -5,15 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useParams } from 'react-router';
 import { useAreas } from '../../api/areas.ts';
 import { file } from '../../api/client.ts';
-import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOfficer } from '../../identity/session.tsx';
 import { useJobs } from '../../jobs/jobs.tsx';
-import { todayFrom } from '../../parts/day.ts';
 import { DateField } from '../../parts/date-field.tsx';
 import { FilterChip } from '../../parts/filter-chip.tsx';
 import { icon } from '../../parts/icon.ts';
 import { PageHead } from '../../parts/page-head.tsx';
+import { useToday } from '../../parts/use-today.ts';
 import { AreasCards } from './areas-cards.tsx';
 import { ChildrenCard, CoverageChart, MoneyCard, ProgrammesCard } from './coverage-cards.tsx';
 import './dashboards.css';
@@ -71,10 +70,10 @@ function Crumbs({ area }: { readonly area: string }) {
 function Filters({ state }: { readonly state: DashboardState }) {
   const { t } = useTranslation();
   const { word } = useWords();
-  const format = useFormat();
   const jobs = useJobs();
   const { ask, change } = state;
-  const today = todayFrom([ask.asOf], new Date(), format.zone);
+  const now = useToday();
+  const today = useToday([ask.asOf]);
   const save = (): void => jobs.start(t('jobs.export', { what: t('dashboard.rank.title') }), async (signal) => ({
     blob: await file(`reporting/areas/${ask.area}/children`, { query: { asOf: ask.asOf, programme: ask.programme }, accept: 'text/csv', signal }), name: 'areas.csv',
   }));
@@ -82,7 +81,7 @@ function Filters({ state }: { readonly state: DashboardState }) {
     <>
       <FilterChip label={t('common.programme')} value={ask.programme ?? undefined} options={programmes.map((value) => ({ value, label: word('programme', value) }))} onChange={(value) => change('programme', value)} />
       <label className="sub" htmlFor="dashboard-as-of">{t('dashboard.asOf')}</label>
-      <DateField id="dashboard-as-of" value={ask.asOf ?? today} max={today} onChange={(day) => change('asOf', day === todayFrom([], new Date(), format.zone) ? null : day)} />
+      <DateField id="dashboard-as-of" value={ask.asOf ?? today} max={today} onChange={(day) => change('asOf', day === now ? null : day)} />
       <Button leftSection={<IconDownload {...icon} />} onClick={save}>{t('dashboard.report')}</Button>
     </>
   );

@@ -6,16 +6,15 @@ import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useAreas } from '../../api/areas.ts';
 import { isProblem } from '../../api/problem.ts';
 import { householdRecord, type HouseholdRecord } from '../../api/registry.ts';
-import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOfficer } from '../../identity/session.tsx';
 import { AsOf } from '../../parts/as-of.tsx';
-import { todayFrom } from '../../parts/day.ts';
 import { icon } from '../../parts/icon.ts';
 import { MaskedId } from '../../parts/masked-id.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { Loading } from '../../parts/states.tsx';
+import { useToday } from '../../parts/use-today.ts';
 import { menuOf } from '../../shell/menu.ts';
 import { EventsCard } from './events-card.tsx';
 import './household.css';
@@ -29,17 +28,16 @@ import { TimelineCard } from './timeline-card.tsx';
 export function HouseholdPage() {
   const { id = '' } = useParams();
   const [search, setSearch] = useSearchParams();
-  const format = useFormat();
   const asked = search.get('asOf');
   const knowledge = search.get('known') === 'then' ? 'then' : 'now';
   const whole = useQuery({ queryKey: ['registry', 'record', id, null, 'now'], queryFn: ({ signal }) => householdRecord(id, null, 'now', signal) });
   const then = useQuery({
     queryKey: ['registry', 'record', id, asked, knowledge], queryFn: ({ signal }) => householdRecord(id, asked, knowledge, signal), enabled: asked !== null, placeholderData: keepPreviousData,
   });
+  const today = useToday(whole.data?.timeline.flatMap((entry) => [entry.effectiveAt, entry.recordedAt]));
   if (whole.error !== null) return <Refusal error={whole.error} onRetry={isProblem(whole.error) && whole.error.status === 403 ? undefined : () => void whole.refetch()} />;
   if (!whole.data) return <div className="card"><Loading rows={10} /></div>;
 
-  const today = todayFrom(whole.data.timeline.flatMap((entry) => [entry.effectiveAt, entry.recordedAt]), new Date(), format.zone);
   const change = (name: 'asOf' | 'known', value: string | null): void => setSearch((now) => {
     const next = new URLSearchParams(now);
     if (value === null) next.delete(name); else next.set(name, value);

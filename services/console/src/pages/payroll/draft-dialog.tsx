@@ -5,10 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { newIdempotencyKey } from '../../api/client.ts';
 import { draftPayroll } from '../../api/payments.ts';
-import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/words.ts';
-import { todayFrom } from '../../parts/day.ts';
 import { Refusal } from '../../parts/refusal.tsx';
+import { useToday } from '../../parts/use-today.ts';
 
 const month = /^\d{4}-(0[1-9]|1[0-2])$/u;
 
@@ -16,12 +15,12 @@ const month = /^\d{4}-(0[1-9]|1[0-2])$/u;
 export function DraftDialog({ area, onClose }: { readonly area: string; readonly onClose: () => void }) {
   const { t } = useTranslation();
   const { word } = useWords();
-  const format = useFormat();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const programmes = area.startsWith('MN') ? ['child-money'] : ['dibao', 'tekun'];
   const [programme, setProgramme] = useState(programmes[0] ?? '');
-  const [period, setPeriod] = useState(() => todayFrom([], new Date(), format.zone).slice(0, 7));
+  const today = useToday();
+  const [period, setPeriod] = useState(today.slice(0, 7));
   const [key, setKey] = useState(newIdempotencyKey);
   const wrong = !month.test(period);
   const draft = useMutation({

@@ -4,11 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newIdempotencyKey } from '../../api/client.ts';
 import { waiveSource, type Verification } from '../../api/hiavs.ts';
-import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/words.ts';
-import { todayFrom } from '../../parts/day.ts';
 import { DateField } from '../../parts/date-field.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
+import { useToday } from '../../parts/use-today.ts';
 import { dayFrom, dayNumber } from '../../parts/timeline-layout.ts';
 
 const month = 30;
@@ -17,12 +16,12 @@ const month = 30;
 export function WaiveDialog({ verification, onClose }: { readonly verification: Verification; readonly onClose: () => void }) {
   const { t } = useTranslation();
   const { word } = useWords();
-  const format = useFormat();
   const queries = useQueryClient();
   const silent = [...new Set(verification.missing.map((one) => one.source))];
   const [source, setSource] = useState(silent[0] ?? '');
   const [reason, setReason] = useState('');
-  const [recheckOn, setRecheckOn] = useState(() => dayFrom(dayNumber(todayFrom([verification.reportedAt, verification.requestedAt], new Date(), format.zone)) + month));
+  const today = useToday([verification.reportedAt, verification.requestedAt]);
+  const [recheckOn, setRecheckOn] = useState(() => dayFrom(dayNumber(today) + month));
   const [told, setTold] = useState(false);
   const [key] = useState(newIdempotencyKey);
   const short = reason.trim().length < 3;
