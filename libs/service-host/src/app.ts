@@ -29,7 +29,8 @@ export async function createApp(module: Type, runtime: Runtime, transport: Heart
   observeRequests(fastify, runtime);
   const description = new DocumentBuilder().setTitle(`Hearth · ${title}`).setVersion('1').addBearerAuth().build();
   SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, description), { useGlobalPrefix: true, jsonDocumentUrl: 'openapi.json' });
-  const consumers = app.connectMicroservice({ strategy: transport }, { inheritAppConfig: false });
+  // Deferred: otherwise Nest binds the consumers here, before they have the filter, and every error would reach the inbox as one that is no error.
+  const consumers = app.connectMicroservice({ strategy: transport }, { inheritAppConfig: false, deferInitialization: true });
   consumers.useGlobalFilters(new RethrowFilter());
   await app.init();
   await fastify.ready();

@@ -16,7 +16,7 @@ const bodyHash = ({ fingerprint }: Asking): string =>
 export async function recall(tx: Tx, asking: Asking): Promise<KeptAnswer | null> {
   if (asking.idempotencyKey === null) return null;
   const key = asking.idempotencyKey, actor = asking.officer.sub;
-  const { rows: [lock] } = await tx.query<{ free: boolean }>('SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS free', [`${actor}\n${key}`]);
+  const { rows: [lock] } = await tx.query<{ free: boolean }>(`SELECT pg_try_advisory_xact_lock(hashtextextended(current_schema() || E'\\n' || $1, 0)) AS free`, [`${actor}\n${key}`]);
   if (!lock?.free) throw new Rejection('idempotency-in-flight', 'The same command is being carried out at this moment.', { status: 409, params: { retryAfter: 1 } });
   const { rows: [kept] } = await tx.query<{ body_hash: string; status: number; answer: object; version: number | null; location: string | null; position: string | null }>(
     'SELECT body_hash, status, answer, version, location, position FROM commands WHERE key = $1 AND actor = $2', [key, actor]);

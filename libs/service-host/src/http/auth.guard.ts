@@ -46,7 +46,7 @@ export class AuthGuard implements CanActivate {
 /** A token without role or with an area that is none opens nothing. */
 function officerFrom(payload: JWTPayload): Officer {
   const { sub } = payload, role = payload['role'], area = payload['area'], name = payload['name'];
-  if (!sub || typeof role !== 'string' || typeof area !== 'string' || areaProblem(area)) throw new UnauthorizedException();
+  if (!sub || typeof role !== 'string' || role === '' || typeof area !== 'string' || areaProblem(area)) throw new UnauthorizedException();
   return { sub, role, area, ...(typeof name === 'string' ? { name } : {}) };
 }
 

@@ -1,6 +1,6 @@
 import { isWithin } from '@hearth/kernel';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
-import { ApiExcludeEndpoint } from '@nestjs/swagger';
+import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { RUNTIME, type Runtime } from '../runtime.ts';
 import type { HearthRequest, Officer } from './request.ts';
@@ -9,11 +9,12 @@ const HEARTBEAT_MS = 15_000;
 const BATCH = 200;
 
 /** What changed in this service, as it becomes readable: `{stream, version, kind, household, service}`, no personal data, cut to the officer's area. */
+@ApiTags('live')
 @Controller('live')
 export class LiveController {
   constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {}
 
-  @Get() @ApiExcludeEndpoint()
+  @Get() @ApiProduces('text/event-stream') @ApiOperation({ summary: 'What changed, as it becomes readable; goes on after `Last-Event-ID`' })
   async stream(@Req() request: HearthRequest, @Res() reply: FastifyReply): Promise<void> {
     const officer = request.officer!;
     const raw = reply.raw;

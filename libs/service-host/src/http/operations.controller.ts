@@ -39,8 +39,9 @@ export class OperationsController {
     return this.outcome(id, await this.runtime.inbox.skip(id, request.reason, asking.officer));
   }
 
-  private outcome(id: string, done: boolean): object {
-    if (!done) throw new Rejection('not-found', 'There is no such dead letter, or it fails still.', { status: 404 });
-    return { id };
+  private async outcome(id: string, done: boolean): Promise<object> {
+    if (done) return { id };
+    const open = (await this.runtime.inbox.deadLetters()).some((letter) => letter.id === id);
+    throw open ? new Rejection('fails-still', 'The fact still cannot be applied; its error is in the list.') : new Rejection('not-found', 'There is no such dead letter.', { status: 404 });
   }
 }

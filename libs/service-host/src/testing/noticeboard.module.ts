@@ -26,7 +26,7 @@ class TitleRequest { @ApiProperty() @IsString() @Length(1, 200) title!: string; 
 class DeathRequest { @ApiProperty() @IsUUID() person!: string; @ApiProperty() @IsString() on!: string; }
 
 /** What a suite holds in its hands: commands that wait, faults that carry what must not be told, a consumer that cannot go on. */
-export const hands = { gate: Promise.resolve(), inGate: (): void => undefined, fault: null as Error | null, deaths: [] as string[], refuseDeaths: false };
+export const hands = { gate: Promise.resolve(), inGate: (): void => undefined, fault: null as Error | null, deaths: [] as string[], trouble: (): Error | null => null };
 
 @Controller('notices')
 class NoticeController {
@@ -79,7 +79,8 @@ class FaultController {
 class DeathConsumer {
   @Consumes('hearth.registry.PersonDied', [1])
   async on(@Payload() { data }: Fact<PersonDied>): Promise<void> {
-    if (hands.refuseDeaths) throw new Error(`cannot take in the death of 990101194912310009`);
+    const trouble = hands.trouble();
+    if (trouble) throw trouble;
     hands.deaths.push(data.person);
   }
 }
