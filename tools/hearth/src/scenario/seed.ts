@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import cliProgress from 'cli-progress';
 import { namedId } from '../named-id.ts';
 import type { HearthClient } from '../client.ts';
+import { seedApplications, type SeededHousehold } from './seed-applications.ts';
+import type { Registered } from './steps.ts';
 import type { Story } from './story.ts';
 import type { HouseholdToRegister } from './households.ts';
 
@@ -16,12 +18,14 @@ const samplesFolder = new URL('../../../../samples/households/', import.meta.url
  */
 export async function seed(story: Story): Promise<void> {
   const rows = readSamples();
+  const seeded: SeededHousehold[] = [];
   await story.step(`${rows.length} households from samples/`, async () => {
     const bar = progressBar(rows.length);
-    await inParallel(rows, AT_ONCE, async (row) => { await load(story.world.client, row); bar.increment(); });
+    await inParallel(rows, AT_ONCE, async (row) => { seeded.push(await load(story.world.client, row)); bar.increment(); });
     bar.stop();
     return `${rows.length} rows`;
   });
+  await story.step('applications of some of them, at several stages', () => seedApplications(story, seeded.toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))));
   await story.step('all services have heard of them', () => story.world.client.drain());
 }
 
@@ -30,8 +34,10 @@ function readSamples(): SampleRow[] {
     readFileSync(join(samplesFolder, file), 'utf8').split('\n').filter((line) => line !== '').map((line, i) => ({ file, line: i + 1, household: JSON.parse(line) as HouseholdToRegister })));
 }
 
-async function load(client: HearthClient, { file, line, household }: SampleRow): Promise<void> {
-  await client.post(officerOf(household.area), '/api/registry/households', { ...household, id: namedId(`${file}#${line}`) }, { key: namedId(`key:${file}#${line}`) });
+async function load(client: HearthClient, { file, line, household }: SampleRow): Promise<SeededHousehold> {
+  const name = `${file}#${line}`;
+  const registered = await client.post<Registered>(officerOf(household.area), '/api/registry/households', { ...household, id: namedId(name) }, { key: namedId(`key:${name}`) });
+  return { name, household, registered };
 }
 
 /** The window officer of the area. */
