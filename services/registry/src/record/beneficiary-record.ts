@@ -1,4 +1,5 @@
 import type { Money } from '@hearth/contracts';
+import { areaTimeZone, type Day, dayOf, daysBetween } from '@hearth/kernel';
 import type { RecordEntry } from './entries.ts';
 
 export type PaymentStatus = 'ordered' | 'sent' | 'settled' | 'returned' | 'collected' | 'reconciled';
@@ -6,7 +7,7 @@ export interface ProgrammeLine { readonly programme: string; readonly status: st
 export interface PaymentLine { readonly instruction: string; readonly programme: string; readonly period: string; readonly money: Money; readonly status: PaymentStatus; readonly person: string | null; readonly on: string; readonly reason: string | null }
 export interface TimelineLine {
   readonly id: string; readonly type: string; readonly effectiveAt: string; readonly recordedAt: string; readonly service: string; readonly actor: string;
-  /** Recorded more than a day after it was true. */
+  /** Recorded later than the day after it was true. */
   readonly late: boolean;
   readonly about: Readonly<Record<string, unknown>>;
 }
@@ -14,12 +15,12 @@ export interface BeneficiaryRecord { readonly programmes: readonly ProgrammeLine
 
 /** `now`: all that is known today about that day; `then`: only what had been recorded by then. */
 export type Known = 'now' | 'then';
+/** The instant asked about, and the day it falls on where the household lives. */
+export interface AsOf { readonly at: Date; readonly day: Day }
 
 /** Everything published about one household, as of an instant: programmes, payments and the time line. Pure. */
-export function beneficiaryRecord(entries: readonly RecordEntry[], asOf: Date | null, known: Known): BeneficiaryRecord {
-  const day = asOf?.toISOString().slice(0, 10) ?? null;
-  const counts = (entry: RecordEntry): boolean => asOf === null || (known === 'then' ? entry.recordedAt <= asOf : day !== null && entry.effectiveOn <= day);
-  const counted = entries.filter(counts);
+export function beneficiaryRecord(entries: readonly RecordEntry[], asOf: AsOf | null, known: Known): BeneficiaryRecord {
+  const counted = entries.filter((entry) => asOf === null || (known === 'then' ? entry.recordedAt <= asOf.at : entry.effectiveOn <= asOf.day));
   return { programmes: programmesOf(counted), payments: paymentsOf(counted), timeline: counted.map(line), later: entries.length - counted.length };
 }
 
@@ -60,7 +61,6 @@ function paymentsOf(entries: readonly RecordEntry[]): PaymentLine[] {
   return [...lines.values()];
 }
 
-const DAY_MS = 86_400_000;
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /** Facts a reader of the time line needs beside the type; never names or numbers of people. */
@@ -71,6 +71,6 @@ function line(entry: RecordEntry): TimelineLine {
   const recordedAt = entry.recordedAt.toISOString();
   return {
     id: entry.id, type: entry.type, effectiveAt: entry.effectiveOn, recordedAt, service: entry.service, actor: entry.actor, about,
-    late: entry.recordedAt.getTime() - new Date(`${entry.effectiveOn}T00:00:00Z`).getTime() > 2 * DAY_MS,
+    late: daysBetween(entry.effectiveOn, entry.area === null ? dayOf(recordedAt) : dayOf(recordedAt, areaTimeZone(entry.area))) > 1,
   };
 }

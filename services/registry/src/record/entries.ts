@@ -52,6 +52,6 @@ export const ownRecordProjection: TableProjection = {
 /** All entries of a household, in the order they were recorded. */
 export async function readEntries(tx: Tx, household: string): Promise<RecordEntry[]> {
   const { rows } = await tx.query<{ household: string; id: string; type: string; service: string; area: string | null; effective_on: string; recorded_at: Date; actor: string; data: Record<string, unknown> }>(
-    'SELECT household, id, type, service, area, effective_on, recorded_at, actor, data FROM record_entry WHERE household = $1 ORDER BY recorded_at, id', [household]);
+    'SELECT household, id, type, service, area, effective_on, recorded_at, actor, data FROM record_entry WHERE household = $1 ORDER BY recorded_at, seq', [household]);
   return rows.map((r) => ({ household: r.household, id: r.id, type: r.type, service: r.service, area: r.area, effectiveOn: r.effective_on, recordedAt: r.recorded_at, actor: r.actor, data: r.data }));
 }

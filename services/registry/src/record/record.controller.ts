@@ -5,7 +5,8 @@ import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString } from 'class-validator';
 import { presentHousehold } from '../household/present.ts';
 import { householdRows } from '../projections/household.projection.ts';
-import { beneficiaryRecord } from './beneficiary-record.ts';
+import { areaTimeZone, dayOf, isDay } from '@hearth/kernel';
+import { type AsOf, beneficiaryRecord } from './beneficiary-record.ts';
 import { readEntries } from './entries.ts';
 
 export class RecordQuery {
@@ -25,7 +26,13 @@ export class RecordController {
     const then = query.known === 'then' ? { officer: asking.officer, asOf: asking.asOf } : now;
     const household = await this.rows.find(householdRows, id, then) ?? await this.rows.get(householdRows, id, now);
     const entries = await this.store.inTransaction((tx) => readEntries(tx, id));
-    const record = beneficiaryRecord(entries, asking.asOf, query.known ?? 'now');
+    const record = beneficiaryRecord(entries, asOfWhere(household.area, query.asOf, asking.asOf), query.known ?? 'now');
     return { asOf: asking.asOf?.toISOString() ?? null, known: query.known ?? 'now', household: await presentHousehold(this.personal, asking, household), ...record };
   }
+}
+
+/** A day that is asked about is that day; an instant falls on the day that the household's offices had then. */
+function asOfWhere(area: string, asked: string | undefined, at: Date | null): AsOf | null {
+  if (at === null) return null;
+  return { at, day: isDay(asked) ? asked : dayOf(at.toISOString(), areaTimeZone(area)) };
 }
