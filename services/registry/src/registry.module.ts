@@ -9,6 +9,7 @@ import { ReferralConsumer } from './consumers/referral.consumer.ts';
 import { VisitRecordedConsumer } from './consumers/visit-recorded.consumer.ts';
 import { HouseholdController } from './household/household.controller.ts';
 import { Registry1700000001000 } from './migrations/1700000001000-registry.ts';
+import { RecordOrder1700000002000 } from './migrations/1700000002000-record-order.ts';
 import { PersonController } from './person/person.controller.ts';
 import { householdRows } from './projections/household.projection.ts';
 import { personRows } from './projections/person.projection.ts';
@@ -21,7 +22,7 @@ import { SearchController } from './search/search.controller.ts';
 /** People, households, declared and observed facts, authorisations, enrolments, and the beneficiary record. */
 @Module({
   imports: [HearthModule.of({
-    name: 'registry', title: 'Registry', migrations: [Registry1700000001000],
+    name: 'registry', title: 'Registry', migrations: [Registry1700000001000, RecordOrder1700000002000],
     projections: ({ keys }) => [householdRows, personRows, ownRecordProjection, searchProjection(keys)],
     publications, consumes: ['hiavs', 'eligibility', 'casework', 'payments'],
   })],

@@ -17,7 +17,9 @@ export const enrolmentDecider: Decider<EnrolmentCommand, EnrolmentEvent, Enrolme
   evolve: (state, event) => (event.type === 'EnrolmentRecorded' ? { current: event.data, ended: false } : { ...state, ended: true }),
   decide(command, state) {
     if (command.type === 'RecordEnrolment') {
-      if (state.current?.status === command.data.status && !state.ended) return [];
+      const { status } = command.data;
+      if (state.current?.status === status && !state.ended) return [];
+      if (state.current && status === 'proposed') return []; // an answer is not taken back by its question
       return [{ type: 'EnrolmentRecorded', data: command.data, effectiveOn: command.data.from }];
     }
     if (!state.current) throw new Rejection('not-found', 'There is no such enrolment.', { status: 404 });

@@ -66,6 +66,13 @@ function enrolled(row: HouseholdRow, entry: EnrolmentEntry): HouseholdRow {
   return { ...row, enrolments, programmes: [...new Set(enrolments.filter((e) => e.status === 'enrolled').map((e) => e.programme))] };
 }
 
+/** Members and supporters alike, and whoever joins again later. */
+function died(row: HouseholdRow, { person, on }: PersonDied): HouseholdRow {
+  const told = <P extends { readonly id: string }>(entry: P): P => (entry.id === person ? { ...entry, died: on } : entry);
+  const known = row.people[person];
+  return { ...row, members: row.members.map(told), supporters: row.supporters.map(told), people: known ? { ...row.people, [person]: told(known) } : row.people };
+}
+
 type HouseholdEvents =
   | { type: 'PersonRegistered'; data: PersonRegistered } | { type: 'PersonDied'; data: PersonDied } | { type: 'HouseholdRegistered'; data: HouseholdRegistered }
   | { type: 'MemberJoined'; data: MemberJoined } | { type: 'SupporterNamed'; data: SupporterNamed } | { type: 'IncomeRecorded'; data: IncomeRecorded }
@@ -73,7 +80,7 @@ type HouseholdEvents =
   | { type: 'AuthorisationEnded'; data: AuthorisationEnded } | { type: 'EnrolmentRecorded'; data: EnrolmentRecorded } | { type: 'EnrolmentEnded'; data: EnrolmentEnded };
 
 export const householdRows = rows<HouseholdRow, HouseholdEvents>({
-  name: 'household', version: 1,
+  name: 'household', version: 2,
   keys: (event) => event.metadata.household,
   indexed: ['programmes'],
   on: {
@@ -88,7 +95,7 @@ export const householdRows = rows<HouseholdRow, HouseholdEvents>({
     }),
     MemberJoined: (row, { data, version }) => row && { ...placed(row, 'members', data.person, data.relation), version },
     SupporterNamed: (row, { data, version }) => row && { ...placed(row, 'supporters', data.person, data.relation), version },
-    PersonDied: (row, { data }) => row && { ...row, members: row.members.map((m) => (m.id === data.person ? { ...m, died: data.on } : m)) },
+    PersonDied: (row, { data }) => row && died(row, data),
     IncomeRecorded: (row, { data, recordedAt, version }) => row && { ...row, incomes: newest(row.incomes, { ...without(data), recordedAt }), version },
     PropertyRecorded: (row, { data, recordedAt, version }) => row && { ...row, properties: newest(row.properties, { ...without(data), recordedAt }), version },
     DwellingRecorded: (row, { data, recordedAt, version }) => row && { ...row, dwellings: newest(row.dwellings, { ...without(data), recordedAt }), version },

@@ -1,13 +1,13 @@
 import type { PersonRegistered } from '@hearth/contracts';
 import type { RecordedEvent } from '@hearth/event-sourcing';
 import type { KeyProvider, Sealed, TableProjection } from '@hearth/event-store';
-import { nameTerms } from '../search/name-terms.ts';
+import { nameTerms, phoneDigits } from '../search/name-terms.ts';
 
 const INDEXER = { purpose: 'blind index', actor: { sub: 'service:registry', role: 'service', area: '*' } };
 
 /** Keyed tokens by which a person is found: identity number and phone whole; a name whole, by character and by syllable. */
 export const searchProjection = (keys: KeyProvider): TableProjection => ({
-  name: 'search', version: 1, tables: ['person_token'],
+  name: 'search', version: 2, tables: ['person_token'],
   async apply(events, tx) {
     const registered = events.filter((e): e is RecordedEvent<{ type: 'PersonRegistered'; data: PersonRegistered }> => e.type === 'PersonRegistered');
     const rows = (await Promise.all(registered.map((event) => tokensOf(keys, event)))).flat();
@@ -26,7 +26,7 @@ async function tokensOf(keys: KeyProvider, event: RecordedEvent<{ type: 'PersonR
   const names = clearName ? await Promise.all(nameTerms(clearName).map((term) => keys.token('name', term))) : [];
   return [
     { token: idToken, kind: 'id-number', ...place },
-    ...(clearPhone ? [{ token: await keys.token('phone', clearPhone.replaceAll(/\D/g, '')), kind: 'phone' as const, ...place }] : []),
+    ...(clearPhone ? [{ token: await keys.token('phone', phoneDigits(clearPhone)), kind: 'phone' as const, ...place }] : []),
     ...names.map((token): TokenRow => ({ token, kind: 'name', ...place })),
   ];
 }

@@ -45,20 +45,19 @@ const STATUS: Readonly<Record<string, PaymentStatus>> = {
 const STANDING: readonly PaymentStatus[] = ['ordered', 'sent', 'settled', 'returned', 'collected', 'reconciled'];
 
 function paymentsOf(entries: readonly RecordEntry[]): PaymentLine[] {
-  const lines = new Map<string, PaymentLine>();
+  const lines = new Map<string, Omit<PaymentLine, 'money'> & { readonly money: Money | null }>();
   for (const { type, data, effectiveOn } of entries) {
     const status = STATUS[type];
     if (!status) continue;
     const instruction = String(data['instruction']);
     const before = lines.get(instruction);
-    const money = (data['money'] as Money | undefined) ?? before?.money;
-    if (!money || (before && STANDING.indexOf(status) < STANDING.indexOf(before.status))) continue;
+    const newer = before && STANDING.indexOf(status) < STANDING.indexOf(before.status) ? before : { status, on: effectiveOn };
     lines.set(instruction, {
-      instruction, programme: String(data['programme']), period: String(data['period']), money, status, person: text(data['payee']) ?? before?.person ?? null,
-      on: effectiveOn, reason: text(data['reason']) ?? before?.reason ?? null,
+      instruction, programme: String(data['programme']), period: String(data['period']), money: before?.money ?? (data['money'] as Money | undefined) ?? null, status: newer.status, person: before?.person ?? text(data['payee']),
+      on: newer.on, reason: before?.reason ?? text(data['reason']),
     });
   }
-  return [...lines.values()];
+  return [...lines.values()].flatMap(({ money, ...payment }) => (money ? [{ ...payment, money }] : []));
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);

@@ -49,7 +49,7 @@ export const ownRecordProjection: TableProjection = {
   apply: (events, tx) => keepEntries(tx, events.map(ownEntry).filter((e) => e !== null)),
 };
 
-/** All entries of a household, in the order they were recorded. */
+/** All entries of a household, in the order they were recorded; of one instant, in the order they came here. */
 export async function readEntries(tx: Tx, household: string): Promise<RecordEntry[]> {
   const { rows } = await tx.query<{ household: string; id: string; type: string; service: string; area: string | null; effective_on: string; recorded_at: Date; actor: string; data: Record<string, unknown> }>(
     'SELECT household, id, type, service, area, effective_on, recorded_at, actor, data FROM record_entry WHERE household = $1 ORDER BY recorded_at, seq', [household]);

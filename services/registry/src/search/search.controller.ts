@@ -7,7 +7,7 @@ import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsString, Length } from 'class-validator';
 import { householdLines } from '../household/present.ts';
 import { householdRows, type HouseholdRow } from '../projections/household.projection.ts';
-import { queryTerms } from './name-terms.ts';
+import { phoneDigits, queryTerms } from './name-terms.ts';
 
 export class SearchRequest { @ApiProperty({ description: 'Identity number, phone, or a name whole, by character or by pinyin' }) @IsString() @Length(1, 100) text!: string; }
 
@@ -34,7 +34,7 @@ export class SearchController {
     const number = normaliseId(text);
     const kind = !residentIdProblem(number) ? 'cn-resident-id' : !mongolianIdProblem(number) ? 'mn-registration' : null;
     if (kind) return { matchedBy: 'idNumber', hits: await this.byTokens('id-number', [await this.keys.token('id-number', `${kind}:${number}`)]) };
-    const digits = text.replaceAll(/[\s+-]/g, '');
+    const digits = /\p{L}/u.test(text) ? '' : phoneDigits(text);
     if (/^\d{6,15}$/.test(digits)) return { matchedBy: 'phone', hits: await this.byTokens('phone', [await this.keys.token('phone', digits)]) };
     return { matchedBy: 'name', hits: await this.byTokens('name', await Promise.all(queryTerms(text).map((term) => this.keys.token('name', term)))) };
   }
