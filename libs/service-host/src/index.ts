@@ -5,7 +5,7 @@ export { Commands, type CommandAnswer } from './commands/commands.ts';
 export { type Decided, StagedUnit } from './commands/unit-of-work.ts';
 export { Allow, Open, requireArea } from './http/auth.guard.ts';
 export { Asking, type Officer } from './http/request.ts';
-export { IsArea, IsDay, IsPeriod, MoneyRequest } from './http/fields.ts';
+export { IsArea, IsDay, IsId, IsPeriod, MoneyRequest } from './http/fields.ts';
 export { type FieldProblem, type Problem } from './http/problem.ts';
 export { type List, type ListOptions, Rows, csv } from './read/lists.ts';
 export { ERASED, type Mask, PersonalData } from './read/personal-data.ts';

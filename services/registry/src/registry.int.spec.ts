@@ -67,7 +67,7 @@ describe('registry', () => {
     const refused = await register(body);
     expect([400, 422]).toContain(refused.status);
     expect((refused.body as { errors: { field: string }[] }).errors.map((e) => e.field)).toContain(field);
-    expect(refused.text).not.toMatch(/\d{17}[\dX]/);
+    expect(refused.text).not.toMatch(/99010\d{12}[\dX]/);
   });
 
   it('refuses another area’s officer, a stranger, and shows counts by area', async () => {

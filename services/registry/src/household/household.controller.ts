@@ -43,8 +43,8 @@ export class HouseholdController {
   @Post(':id/income-records') @Allow(...FIELD)
   recordIncome(@Param('id', ParseUUIDPipe) id: string, @Body() request: IncomeRecordRequest, @Asking() asking: Asking): Promise<object> {
     return this.declare(id, asking, (record, today) => {
-      const { from, to } = { ...lastYear(today), ...defined({ from: request.from, to: request.to }) };
-      return { type: 'RecordIncome', household: id, record, origin: request.origin, from, to, incomes: incomesOf(request.incomes, []), today };
+      const { from, to } = lastYear(today);
+      return { type: 'RecordIncome', household: id, record, origin: request.origin, from: request.from ?? from, to: request.to ?? to, incomes: incomesOf(request.incomes, []), today };
     });
   }
 
@@ -82,5 +82,3 @@ export class HouseholdController {
     });
   }
 }
-
-const defined = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } => Object.fromEntries(Object.entries(fields).filter(([, v]) => v !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };

@@ -1,8 +1,8 @@
-import { IsArea, IsDay, MoneyRequest } from '@hearth/service-host';
+import { IsArea, IsDay, IsId, MoneyRequest } from '@hearth/service-host';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize, ArrayNotEmpty, IsArray, IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, IsUUID, Length, Matches, Max, Min, ValidateNested,
+  ArrayMaxSize, ArrayNotEmpty, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min, registerDecorator, ValidateNested,
 } from 'class-validator';
 
 export const RELATIONS = ['head', 'spouse', 'child', 'parent', 'grandchild', 'grandparent', 'sibling', 'other'] as const;
@@ -17,14 +17,27 @@ export const FUELS = ['electricity', 'gas', 'biogas', 'coal', 'wood', 'straw', '
 export const TOILETS = ['flush', 'improved-latrine', 'latrine', 'shared', 'none', 'other', 'unknown'] as const;
 export const WATERS = ['piped', 'protected', 'delivered', 'distant', 'unprotected', 'surface', 'other', 'unknown'] as const;
 
+const ANSWERS = 200, ANSWER_LENGTH = 200;
+
+/** Answers by variable: text, numbers or unknown, nothing nested. */
+const IsAnswers = (): PropertyDecorator => (target, property) => {
+  registerDecorator({ name: 'answers', target: target.constructor, propertyName: String(property), options: { message: '$property must hold texts, numbers or null by variable' }, validator: { validate: isAnswers } });
+};
+
+function isAnswers(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const entries = Object.entries(value);
+  return entries.length <= ANSWERS && entries.every(([variable, answer]) => /^[A-Za-z][\w-]{0,59}$/.test(variable) && (answer === null || typeof answer === 'number' || (typeof answer === 'string' && answer.length <= ANSWER_LENGTH)));
+}
+
 export class DisabilityRequest {
   @ApiProperty({ enum: ['physical', 'visual', 'hearing', 'speech', 'intellectual', 'mental', 'multiple'] }) @IsIn(['physical', 'visual', 'hearing', 'speech', 'intellectual', 'mental', 'multiple']) kind!: 'physical' | 'visual' | 'hearing' | 'speech' | 'intellectual' | 'mental' | 'multiple';
   @ApiProperty({ minimum: 1, maximum: 4 }) @IsInt() @Min(1) @Max(4) level!: number;
 }
 
 export class PersonRequest {
-  @ApiPropertyOptional({ format: 'uuid' }) @IsOptional() @IsUUID() id?: string;
-  @ApiProperty({ minLength: 1, maxLength: 80 }) @IsString() @Length(1, 80) name!: string;
+  @ApiPropertyOptional({ format: 'uuid' }) @IsOptional() @IsId() id?: string;
+  @ApiProperty({ minLength: 1, maxLength: 80 }) @IsString() @Length(1, 80) @Matches(/\S/) name!: string;
   @ApiProperty({ enum: ['cn-resident-id', 'mn-registration'] }) @IsIn(['cn-resident-id', 'mn-registration']) idKind!: 'cn-resident-id' | 'mn-registration';
   @ApiProperty({ description: 'Full-width digits and spaces are accepted and normalised' }) @IsString() @Length(10, 40) idNumber!: string;
   @ApiProperty({ enum: RELATIONS }) @IsIn(RELATIONS) relation!: (typeof RELATIONS)[number];
@@ -40,7 +53,7 @@ export class PersonRequest {
 
 class OfMember {
   @ApiPropertyOptional({ description: 'Index into members, then supporters' }) @IsOptional() @IsInt() @Min(0) member?: number;
-  @ApiPropertyOptional({ format: 'uuid' }) @IsOptional() @IsUUID() person?: string;
+  @ApiPropertyOptional({ format: 'uuid' }) @IsOptional() @IsId() person?: string;
 }
 export class IncomeRequest extends OfMember {
   @ApiProperty({ enum: INCOME_KINDS }) @IsIn(INCOME_KINDS) kind!: (typeof INCOME_KINDS)[number];
@@ -61,20 +74,20 @@ export class LivingConditionsRequest {
   @ApiProperty({ enum: TOILETS }) @IsIn(TOILETS) toilet!: (typeof TOILETS)[number];
   @ApiProperty({ enum: WATERS }) @IsIn(WATERS) water!: (typeof WATERS)[number];
   @ApiPropertyOptional() @IsOptional() @IsBoolean() electricity?: boolean;
-  @ApiProperty({ type: [String] }) @IsArray() @ArrayMaxSize(40) @Matches(/^[a-z][a-z-]{0,39}$/, { each: true }) assets!: string[];
+  @ApiProperty({ type: [String] }) @IsArray() @ArrayMaxSize(40) @Matches(/^(?=.{1,40}$)[a-z]+(?:-[a-z]+)*$/, { each: true }) assets!: string[];
 }
 export class AuthorisationRequest {
   @ApiProperty({ enum: PROGRAMMES }) @IsIn(PROGRAMMES) programme!: (typeof PROGRAMMES)[number];
   @ApiProperty({ description: 'Index of the adult who acts for the family' }) @IsInt() @Min(0) agent!: number;
   @ApiProperty({ type: [Number], description: 'Indexes of the members who signed' }) @IsArray() @ArrayNotEmpty() @IsInt({ each: true }) @Min(0, { each: true }) signers!: number[];
   @ApiPropertyOptional({ description: 'The supporters outside the household signed too' }) @IsOptional() @IsBoolean() supportersSign?: boolean;
-  @ApiPropertyOptional({ enum: SOURCES, isArray: true }) @IsOptional() @IsArray() @IsIn(SOURCES, { each: true }) sources?: (typeof SOURCES)[number][];
+  @ApiPropertyOptional({ enum: SOURCES, isArray: true }) @IsOptional() @IsArray() @ArrayNotEmpty() @IsIn(SOURCES, { each: true }) sources?: (typeof SOURCES)[number][];
   @ApiPropertyOptional() @IsOptional() @IsDay() on?: string;
 }
 
 /** A household with everything the window asks once: people, declarations and the signed authorisation. */
 export class RegisterHouseholdRequest {
-  @ApiPropertyOptional({ format: 'uuid' }) @IsOptional() @IsUUID() id?: string;
+  @ApiPropertyOptional({ format: 'uuid' }) @IsOptional() @IsId() id?: string;
   @ApiProperty({ description: 'Village or bagh of residence', example: '341524100001' }) @IsArea() area!: string;
   @ApiPropertyOptional() @IsOptional() @IsArea() hukouArea?: string;
   @ApiProperty() @IsBoolean() urban!: boolean;
@@ -86,7 +99,7 @@ export class RegisterHouseholdRequest {
   @ApiPropertyOptional({ type: () => [PropertyRequest] }) @IsOptional() @IsArray() @ArrayMaxSize(200) @ValidateNested({ each: true }) @Type(() => PropertyRequest) properties?: PropertyRequest[];
   @ApiPropertyOptional({ type: () => DwellingRequest }) @IsOptional() @ValidateNested() @Type(() => DwellingRequest) dwelling?: DwellingRequest;
   @ApiPropertyOptional({ type: () => LivingConditionsRequest }) @IsOptional() @ValidateNested() @Type(() => LivingConditionsRequest) livingConditions?: LivingConditionsRequest;
-  @ApiPropertyOptional({ description: 'Answers to a scorecard questionnaire, by variable' }) @IsOptional() @IsObject() answers?: Record<string, string | number | null>;
+  @ApiPropertyOptional({ description: 'Answers to a scorecard questionnaire, by variable' }) @IsOptional() @IsAnswers() answers?: Record<string, string | number | null>;
   @ApiPropertyOptional({ type: () => AuthorisationRequest }) @IsOptional() @ValidateNested() @Type(() => AuthorisationRequest) authorisation?: AuthorisationRequest;
 }
 
@@ -104,13 +117,13 @@ export class DwellingRecordRequest {
   @ApiProperty({ enum: ['declared'] }) @IsIn(['declared']) origin!: 'declared';
   @ApiProperty({ type: () => DwellingRequest }) @ValidateNested() @Type(() => DwellingRequest) dwelling!: DwellingRequest;
   @ApiProperty({ type: () => LivingConditionsRequest }) @ValidateNested() @Type(() => LivingConditionsRequest) livingConditions!: LivingConditionsRequest;
-  @ApiPropertyOptional() @IsOptional() @IsObject() answers?: Record<string, string | number | null>;
+  @ApiPropertyOptional() @IsOptional() @IsAnswers() answers?: Record<string, string | number | null>;
 }
 export class SignAuthorisationRequest {
-  @ApiPropertyOptional({ format: 'uuid' }) @IsOptional() @IsUUID() id?: string;
+  @ApiPropertyOptional({ format: 'uuid' }) @IsOptional() @IsId() id?: string;
   @ApiProperty({ enum: PROGRAMMES }) @IsIn(PROGRAMMES) programme!: (typeof PROGRAMMES)[number];
-  @ApiProperty({ format: 'uuid' }) @IsUUID() agent!: string;
-  @ApiProperty({ type: [String] }) @IsArray() @ArrayNotEmpty() @IsUUID(undefined, { each: true }) signers!: string[];
-  @ApiPropertyOptional({ enum: SOURCES, isArray: true }) @IsOptional() @IsArray() @IsIn(SOURCES, { each: true }) sources?: (typeof SOURCES)[number][];
+  @ApiProperty({ format: 'uuid' }) @IsId() agent!: string;
+  @ApiProperty({ type: [String] }) @IsArray() @ArrayNotEmpty() @IsId({ each: true }) signers!: string[];
+  @ApiPropertyOptional({ enum: SOURCES, isArray: true }) @IsOptional() @IsArray() @ArrayNotEmpty() @IsIn(SOURCES, { each: true }) sources?: (typeof SOURCES)[number][];
   @ApiPropertyOptional() @IsOptional() @IsDay() on?: string;
 }

@@ -100,6 +100,6 @@ async function signFirst(unit: StagedUnit, household: string, request: RegisterH
   return id;
 }
 
+/** Who was born by then, and how old they were. */
 export const agesOf = (people: readonly Pick<PersonRegistered, 'person' | 'birthDate'>[], on: string): Record<string, number> =>
-  Object.fromEntries(people.map((p): [string, number] => [p.person, completedAge(p.birthDate, on)]));
-
+  Object.fromEntries(people.filter((p) => p.birthDate <= on).map((p): [string, number] => [p.person, completedAge(p.birthDate, on)]));

@@ -17,14 +17,20 @@ export function idProblems(people: readonly PersonRequest[], path: string): Fiel
     if (problem) return [{ field: `${path}[${i}].idNumber`, code: problem.code, detail: problem.detail }];
     const { birthDate, sex } = FACTS[person.idKind].facts(number);
     if (!sex && !person.sex) return [{ field: `${path}[${i}].sex`, code: 'missing', detail: 'must be given: the identity number does not tell it' }];
-    return person.birthDate !== undefined && person.birthDate !== birthDate ? [{ field: `${path}[${i}].birthDate`, code: 'differs', detail: 'is not the birth date in the identity number' }] : [];
+    return (person.birthDate ?? birthDate) !== birthDate ? [{ field: `${path}[${i}].birthDate`, code: 'differs', detail: 'is not the birth date in the identity number' }] : [];
   });
 }
 
-/** @throws Rejection invalid (422) naming every identity number that cannot be. */
-export function requireIds(people: readonly PersonRequest[], supporters: readonly PersonRequest[]): void {
-  const errors = [...idProblems(people, 'members'), ...idProblems(supporters, 'supporters')];
-  if (errors.length > 0) throw new Rejection('invalid', 'Some identity numbers are not acceptable.', { status: 422, errors });
+/** Ids that the caller chose and gave to two people. */
+function idsTwice(members: readonly PersonRequest[], supporters: readonly PersonRequest[]): FieldError[] {
+  const given = [...members.map(({ id }, i) => ({ id, field: `members[${i}].id` })), ...supporters.map(({ id }, i) => ({ id, field: `supporters[${i}].id` }))].filter(({ id }) => id);
+  return given.filter(({ id }, i) => given.findIndex((other) => other.id === id) < i).map(({ field }) => ({ field, code: 'twice', detail: 'is the id of another person too' }));
+}
+
+/** @throws Rejection invalid (422) naming every identity number that cannot be, and every id given twice. */
+export function requireIds(members: readonly PersonRequest[], supporters: readonly PersonRequest[]): void {
+  const errors = [...idProblems(members, 'members'), ...idProblems(supporters, 'supporters'), ...idsTwice(members, supporters)];
+  if (errors.length > 0) throw new Rejection('invalid', 'Some identity numbers or ids are not acceptable.', { status: 422, errors });
 }
 
 /** The person as the registry records it: direct identifiers sealed under the person's own key, the rest readable for rules and figures. */
