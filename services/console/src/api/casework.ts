@@ -108,3 +108,8 @@ export interface SheetBody {
 export const sheet = (application: string, stage: string, signal?: AbortSignal): Promise<SheetBody> => get(`casework/publications/${application}/${stage}`, undefined, signal);
 
 export const applications = (query: Readonly<Record<string, string | number | null>>, signal?: AbortSignal): Promise<List<WorkRow>> => get('casework/applications', query, signal);
+
+export interface DrawAnswer { readonly drawn: readonly string[]; readonly always: readonly string[]; readonly draws: readonly { readonly draw: string; readonly programme: string; readonly from: string; readonly to: string; readonly frame: number }[] }
+/** Closes the open windows of a county and draws from each. */
+export const drawSpotChecks = async (area: string, idempotencyKey: string): Promise<DrawAnswer> =>
+  (await request<DrawAnswer>('casework/spot-checks/draws', { method: 'POST', body: { area }, idempotencyKey })).body;

@@ -4,10 +4,10 @@ import { Problem, problemFrom, unreachable } from './problem.ts';
 describe('a problem', () => {
   it('keeps what, where and the reference of problem+json', () => {
     const body = problemFrom(422, {
-      type: 'urn:hearth:problem:invalid', title: 'Invalid', code: 'invalid', detail: 'The request does not fit', traceId: 'abc',
+      type: 'urn:hearth:problem:invalid', title: 'Invalid', code: 'invalid', detail: 'The request does not fit', traceId: 'abc', params: { needed: 2, who: 'x', odd: [] },
       errors: [{ field: 'members.0.idNumber', code: 'check-digit', detail: 'ends in 9, must end in X' }, 'noise'],
     }, 'ours', null);
-    expect(body).toMatchObject({ code: 'invalid', status: 422, reference: 'abc' });
+    expect(body).toMatchObject({ code: 'invalid', status: 422, reference: 'abc', params: { needed: 2, who: 'x' } });
     expect(body.errors).toEqual([{ field: 'members.0.idNumber', code: 'check-digit', detail: 'ends in 9, must end in X' }]);
   });
 

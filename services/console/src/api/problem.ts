@@ -7,6 +7,8 @@ export interface ProblemBody {
   readonly detail: string;
   readonly code: string;
   readonly errors: readonly FieldProblem[];
+  /** What fills the words of the rule: how many, until when. */
+  readonly params: Readonly<Record<string, string | number>>;
   readonly reference: string;
   /** Seconds, where the service says when to ask again. */
   readonly retryAfter: number | null;
@@ -37,6 +39,11 @@ function fieldProblems(value: unknown): FieldProblem[] {
   });
 }
 
+function paramsOf(value: unknown): ProblemBody['params'] {
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number'));
+}
+
 /** Whatever came back, also from something in between that does not speak problem+json. */
 export function problemFrom(status: number, body: unknown, reference: string, retryAfter: string | null): ProblemBody {
   const from = typeof body === 'object' && body !== null ? body as Record<string, unknown> : {};
@@ -48,13 +55,14 @@ export function problemFrom(status: number, body: unknown, reference: string, re
     detail: text(from['detail'], ''),
     code: text(from['code'], type.startsWith('urn:hearth:problem:') ? type.slice('urn:hearth:problem:'.length) : `http-${status}`),
     errors: fieldProblems(from['errors']),
+    params: paramsOf(from['params']),
     reference: text(from['traceId'], reference),
     retryAfter: retryAfter !== null && /^\d+$/u.test(retryAfter) ? Number(retryAfter) : null,
   };
 }
 
 export const unreachable = (reference: string): Problem => new Problem({
-  type: 'urn:hearth:problem:unreachable', title: '', status: 0, detail: '', code: 'unreachable', errors: [], reference, retryAfter: null,
+  type: 'urn:hearth:problem:unreachable', title: '', status: 0, detail: '', code: 'unreachable', errors: [], params: {}, reference, retryAfter: null,
 });
 
 export const isProblem = (error: unknown): error is Problem => error instanceof Problem;

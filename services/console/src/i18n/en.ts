@@ -12,6 +12,7 @@ import { identity } from './en/identity.ts';
 import { jobs } from './en/jobs.ts';
 import { parts } from './en/parts.ts';
 import { payroll } from './en/payroll.ts';
+import { reasons } from './en/reasons.ts';
 import { shell } from './en/shell.ts';
 import { steps } from './en/steps.ts';
 import { verification } from './en/verification.ts';
@@ -20,4 +21,4 @@ import { work } from './en/work.ts';
 import type { Messages } from './zh.ts';
 import type { Translation } from './translation.ts';
 
-export const en: Translation<Messages> = { application, apply, clock, common, dashboard, drafts, errors, events, gallery, household, identity, jobs, parts, payroll, shell, steps, verification, words, work };
+export const en: Translation<Messages> = { application, apply, clock, common, dashboard, drafts, errors, events, gallery, household, identity, jobs, parts, payroll, reasons, shell, steps, verification, words, work };

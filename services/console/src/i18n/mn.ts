@@ -12,6 +12,7 @@ import { identity } from './mn/identity.ts';
 import { jobs } from './mn/jobs.ts';
 import { parts } from './mn/parts.ts';
 import { payroll } from './mn/payroll.ts';
+import { reasons } from './mn/reasons.ts';
 import { shell } from './mn/shell.ts';
 import { steps } from './mn/steps.ts';
 import { verification } from './mn/verification.ts';
@@ -20,4 +21,4 @@ import { work } from './mn/work.ts';
 import type { Messages } from './zh.ts';
 import type { Translation } from './translation.ts';
 
-export const mn: Translation<Messages> = { application, apply, clock, common, dashboard, drafts, errors, events, gallery, household, identity, jobs, parts, payroll, shell, steps, verification, words, work };
+export const mn: Translation<Messages> = { application, apply, clock, common, dashboard, drafts, errors, events, gallery, household, identity, jobs, parts, payroll, reasons, shell, steps, verification, words, work };

@@ -12,12 +12,13 @@ import { identity } from './zh/identity.ts';
 import { jobs } from './zh/jobs.ts';
 import { parts } from './zh/parts.ts';
 import { payroll } from './zh/payroll.ts';
+import { reasons } from './zh/reasons.ts';
 import { shell } from './zh/shell.ts';
 import { steps } from './zh/steps.ts';
 import { verification } from './zh/verification.ts';
 import { words } from './zh/words.ts';
 import { work } from './zh/work.ts';
 
-export const zh = { application, apply, clock, common, dashboard, drafts, errors, events, gallery, household, identity, jobs, parts, payroll, shell, steps, verification, words, work };
+export const zh = { application, apply, clock, common, dashboard, drafts, errors, events, gallery, household, identity, jobs, parts, payroll, reasons, shell, steps, verification, words, work };
 
 export type Messages = typeof zh;

@@ -21,16 +21,16 @@ export function Refusal({ error, onRetry, fieldId, fieldLabel, focus = false }: 
   useEffect(() => { if (focus && error !== null) box.current?.focus(); }, [focus, error]);
   const words = useProblemWords();
   const problem = isProblem(error) ? error.body : null;
-  const { what, todo } = words(problem);
+  const { what, todo, detail } = words(problem);
   return (
     <div ref={box} tabIndex={-1} className="notice bad" role="alert">
       <div className="grow">
         <b className="strong">{what}</b>
-        {problem !== null && problem.detail !== '' && <p>{problem.detail}</p>}
+        {detail !== '' && <p>{detail}</p>}
         <p>{todo}</p>
         {problem !== null && problem.errors.length > 0 && (
           <ul style={{ marginTop: 4 }}>
-            {problem.errors.map((one) => <li key={`${one.field}${one.code}`}><FieldLine problem={one} id={fieldId?.(one.field)} label={fieldLabel?.(one.field) ?? one.field} /></li>)}
+            {problem.errors.map((one) => <li key={`${one.field}${one.code}`}><FieldLine problem={one} id={fieldId?.(one.field)} label={fieldLabel?.(one.field) ?? one.field} told={one.code === problem.code} /></li>)}
           </ul>
         )}
         {problem !== null && <p style={{ fontSize: 12 }}>{t('errors.reference', { reference: problem.reference })}</p>}
@@ -40,9 +40,10 @@ export function Refusal({ error, onRetry, fieldId, fieldLabel, focus = false }: 
   );
 }
 
-function FieldLine({ problem, id, label }: { readonly problem: FieldProblem; readonly id: string | undefined; readonly label: string }) {
+/** `told`: the words above are about this very field, so only the way to it is left to give. */
+function FieldLine({ problem, id, label, told }: { readonly problem: FieldProblem; readonly id: string | undefined; readonly label: string; readonly told: boolean }) {
   const words = useFieldWords();
-  const text = <>{label} {words(problem)}</>;
+  const text = told ? label : <>{label} {words(problem)}</>;
   if (id === undefined) return text;
   return <a href={`#${id}`} onClick={(event) => { event.preventDefault(); document.getElementById(id)?.focus(); }}>{text}</a>;
 }
@@ -55,19 +56,23 @@ type Known = (typeof known)[number];
 /** For an answer that does not speak problem+json: something between the page and the service. */
 const byStatus: Readonly<Record<number, Known>> = { 401: 'not-signed-in', 403: 'role', 404: 'not-found', 412: 'stale', 429: 'too-many' };
 
-/** The page's own words for a code it knows; for a rule of the domain the service's detail says which. */
-export function useProblemWords(): (problem: ProblemBody | null) => { readonly what: string; readonly todo: string } {
-  const { t } = useTranslation();
+interface ProblemWords { readonly what: string; readonly todo: string; /** The service's own words, where the page has none. */ readonly detail: string }
+
+/** Words for a code the page knows, a rule of the domain among them; for one it does not know the service's detail says which. */
+export function useProblemWords(): (problem: ProblemBody | null) => ProblemWords {
+  const { t, i18n } = useTranslation();
   return (problem) => {
-    if (problem === null) return { what: t('errors.page.what'), todo: t('errors.page.todo') };
+    if (problem === null) return { what: t('errors.page.what'), todo: t('errors.page.todo'), detail: '' };
     const code = known.find((one) => one === problem.code) ?? (problem.code.startsWith('http-') ? byStatus[problem.status] : undefined);
-    if (code) return { what: t(`errors.${code}.what`), todo: t(`errors.${code}.todo`) };
-    if (problem.status >= 500) return { what: t('errors.fault.what'), todo: t('errors.fault.todo') };
-    return { what: t('errors.rule.what'), todo: t('errors.rule.todo') };
+    if (code) return { what: t(`errors.${code}.what`), todo: t(`errors.${code}.todo`), detail: '' };
+    if (problem.status >= 500) return { what: t('errors.fault.what'), todo: t('errors.fault.todo'), detail: '' };
+    const rule = i18n.t(`reasons.${problem.code}`, { defaultValue: '', ...problem.params });
+    return rule === '' ? { what: t('errors.rule.what'), todo: t('errors.rule.todo'), detail: problem.detail } : { what: rule, todo: t('errors.rule.todo'), detail: '' };
   };
 }
 
+/** What is wrong with one field, in the language of the page where the code is known. */
 export function useFieldWords(): (problem: FieldProblem) => string {
-  const { t } = useTranslation();
-  return (problem) => (problem.detail === '' ? t('errors.field') : problem.detail);
+  const { t, i18n } = useTranslation();
+  return ({ code, detail }) => i18n.t(`reasons.field.${code}`, { defaultValue: i18n.language === 'en' && detail !== '' ? detail : t('errors.field') });
 }

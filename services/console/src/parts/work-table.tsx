@@ -90,7 +90,7 @@ function Grid<R extends object>({ label, rows, columns, idOf, nameOf, state, onS
         <tbody>
           {table.getRowModel().rows.map((row) => (
             <tr key={row.id} data-row={row.id} className={`${onOpen || onChoose ? 'openable' : ''} ${row.getIsSelected() ? 'marked' : ''} ${state.chosen === row.id ? 'chosen' : ''}`}
-              onClick={() => onChoose?.(row.original)} onDoubleClick={() => onOpen?.(row.original)}>
+              onClick={(event) => { if (!onControl(event.target)) onChoose?.(row.original); }} onDoubleClick={() => onOpen?.(row.original)}>
               {selected && (
                 <td className="check" onClick={(event) => event.stopPropagation()}>
                   <Checkbox size="xs" aria-label={t('common.selectRow', { name: nameOf(row.original) })} checked={row.getIsSelected()} onChange={(event) => toggle([row.original], event.currentTarget.checked)} />
@@ -106,6 +106,9 @@ function Grid<R extends object>({ label, rows, columns, idOf, nameOf, state, onS
     </div>
   );
 }
+
+/** A link or a box in a row is pressed for itself, not for the row. */
+const onControl = (target: EventTarget): boolean => target instanceof Element && target.closest('a, button, input, label') !== null;
 
 function HeaderCell<R>({ column, state, onState }: { readonly column: Column<R>; readonly state: ListState; readonly onState: WorkTableProps<R>['onState'] }) {
   const { t } = useTranslation();

@@ -41,7 +41,7 @@ export const application: Translation<typeof source> = {
   },
   assessment: {
     title: 'Assessment',
-    none: 'Made by itself after acceptance',
+    none: 'Made by itself once verification and visit are there',
     provisional: 'Provisional',
     running: 'Being made again',
     asOf: 'As of {{date}} · each line names its rule',

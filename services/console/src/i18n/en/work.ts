@@ -57,4 +57,17 @@ export const work: Translation<typeof source> = {
     waitingText: 'The visit and publication may go on; the county\'s opinion waits',
     pick: 'Choose a file to see its clocks, what blocks it and what comes next.',
   },
+  draw: {
+    open: 'Draw the spot checks',
+    title: 'Spot-check draw',
+    text: 'The list is closed first, the seed made after; anybody can repeat the draw from both. Relatives of staff, doubtful and reported cases are all visited.',
+    run: 'Close and draw',
+    done_one: '{{count}} household drawn for a visit',
+    done_other: '{{count}} households drawn for a visit',
+    always_one: '{{count}} always visited',
+    always_other: '{{count}} always visited',
+    frame_one: '{{programme}}: frame of {{count}}, {{from}} to {{to}}',
+    frame_other: '{{programme}}: frame of {{count}}, {{from}} to {{to}}',
+    openFile: 'Open a drawn file',
+  },
 };

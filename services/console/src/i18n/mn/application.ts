@@ -41,7 +41,7 @@ export const application: Translation<typeof source> = {
   },
   assessment: {
     title: 'Эрхийн үнэлгээ',
-    none: 'Хүлээн авсны дараа автоматаар хийнэ',
+    none: 'Шалгалт, судалгаа дуусмагц автоматаар хийнэ',
     provisional: 'Урьдчилсан',
     running: 'Дахин тооцож байна',
     asOf: '{{date}} өдрийн байдлаар · мөр бүр дүрэмтэй',

@@ -36,7 +36,7 @@ export const application = {
   },
   assessment: {
     title: '资格测算',
-    none: '受理后自动测算',
+    none: '核对与入户调查完成后自动测算',
     provisional: '暂定',
     running: '正在重新测算',
     asOf: '截至 {{date}} · 每步可追到规则',

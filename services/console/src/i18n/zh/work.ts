@@ -50,4 +50,14 @@ export const work = {
     waitingText: '不阻止调查与公示；县级意见须等待或豁免',
     pick: '选择一件查看时限、阻碍与下一步。',
   },
+  draw: {
+    open: '抽取抽查名单',
+    title: '随机抽查',
+    text: '先锁定名单，再生成种子；任何人可用名单与种子复算。近亲属、存疑和被举报的全部入户。',
+    run: '锁定并抽取',
+    done_other: '抽中 {{count}} 户入户',
+    always_other: '必查 {{count}} 户',
+    frame_other: '{{programme}}：基数 {{count}}，{{from}} 至 {{to}}',
+    openFile: '打开抽中的办件',
+  },
 };

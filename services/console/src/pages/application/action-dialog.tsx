@@ -44,6 +44,7 @@ export function ActionDialog({ file, action, form, onClose, onDone }: ActionDial
     if (!told || !missing.includes(field.name)) return null;
     return field.kind === 'reason' ? t('application.form.needReason') : t('application.form.needed');
   };
+  const labelOf = (name: string): string => { const field = form.fields.find((one) => one.name === name); return field ? t(`application.form.${field.word}`) : name; };
   const name = file.names[file.head ?? '']?.name ?? '';
   const money = file.assessment?.money;
   return (
@@ -51,7 +52,7 @@ export function ActionDialog({ file, action, form, onClose, onDone }: ActionDial
       <form className="stack" noValidate onSubmit={(event) => { event.preventDefault(); void send(); }}
         onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) void send(); }}>
         {(action.action === 'approve' || action.action === 'refuse') && money && <p className="strong">{t('application.form.weight', { name, money: format.money(money) })}</p>}
-        {isProblem(act.error) && act.error.status === 412 ? <p className="c-warn" role="alert">{t('application.conflict', { version: file.version })}</p> : act.error !== null && <Refusal error={act.error} focus fieldId={(field) => `action-${field}`} />}
+        {isProblem(act.error) && act.error.status === 412 ? <p className="c-warn" role="alert">{t('application.conflict', { version: file.version })}</p> : act.error !== null && <Refusal error={act.error} focus fieldId={(field) => `action-${field}`} fieldLabel={(field) => labelOf(field)} />}
         {asked(form, draft.value.values).map((field) => (
           <FieldControl key={field.name} field={field} id={idOf(field)} file={file} today={today} value={draft.value.values[field.name] ?? ''} error={lackOf(field)}
             onChange={(value) => draft.change((now) => ({ values: { ...now.values, [field.name]: value } }))} />

@@ -12,7 +12,12 @@ describe('the next action', () => {
   });
 
   it('is the first the officer may do where the case waits for somebody else', () => {
-    expect(nextAction({ next: next('await-report'), actions: [action('object-town', true), action('record-visit', true)] })?.action).toBe('record-visit');
+    expect(nextAction({ next: next('await-report'), actions: [action('object-town', true), action('inform-finding', true)] })?.action).toBe('inform-finding');
+  });
+
+  it('is a second visit or meeting only where the case waits for one', () => {
+    expect(nextAction({ next: next('await-publication'), actions: [action('record-visit', true), action('hold-meeting', true)] })).toBeNull();
+    expect(nextAction({ next: next('record-visit'), actions: [action('record-visit', true)] })?.action).toBe('record-visit');
   });
 
   it('of a decision is the approval; a refusal is never the default', () => {

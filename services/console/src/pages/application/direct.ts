@@ -8,6 +8,9 @@ const bodies: Readonly<Record<string, object>> = {
 
 export const directBody = (action: string): object | null => bodies[action] ?? null;
 
+/** Always possible again: the next thing only when the case waits for it. */
+const repeatable = new Set(['record-visit', 'hold-meeting', 'assess-care']);
+
 /** Kept for later or for somebody's objection: never the one next thing to do. */
 const beside = new Set(['object-town', 'object-county', 'flag', 'request-review', 'request-reconsideration', 'change-benefit', 'supply-documents', 'refuse']);
 
@@ -15,7 +18,7 @@ const beside = new Set(['object-town', 'object-county', 'flag', 'request-review'
 export function nextAction(file: Pick<ApplicationFile, 'actions' | 'next'>): ActionBody | null {
   const allowed = file.actions.filter((one) => one.allowed);
   const wanted = file.next?.action === 'decide' ? 'approve' : file.next?.action;
-  return allowed.find((one) => one.action === wanted) ?? allowed.find((one) => !beside.has(one.action)) ?? null;
+  return allowed.find((one) => one.action === wanted) ?? allowed.find((one) => !beside.has(one.action) && !repeatable.has(one.action)) ?? null;
 }
 
 export const forbiddenActions = (file: Pick<ApplicationFile, 'actions'>): readonly ActionBody[] => file.actions.filter((one) => !one.allowed && !beside.has(one.action));

@@ -65,7 +65,7 @@ function VisitForm({ file, action, known, onClose, onDone }: VisitDialogProps & 
   return (
     <form className="stack" noValidate onSubmit={(event) => { event.preventDefault(); void send(); }}>
       {act.error !== null && <Refusal error={act.error} focus />}
-      <TextInput data-autofocus label={t('application.form.investigators')} description={t('application.form.investigatorsHint')} value={investigators} autoComplete="off"
+      <TextInput autoFocus label={t('application.form.investigators')} description={t('application.form.investigatorsHint')} value={investigators} autoComplete="off"
         error={told && few ? t('application.form.needPeople', { count: 2 }) : null} onChange={(event) => draft.change({ investigators: event.currentTarget.value })} />
       <div><label className="mantine-InputWrapper-label" htmlFor="visit-on" style={{ display: 'block' }}>{t('application.form.on')}</label><DateField id="visit-on" value={on} max={today} onChange={(value) => draft.change({ on: value })} /></div>
       {incomes.length > 0 && (

@@ -118,7 +118,7 @@ function RankTable({ figures, measure, chosen, onChoose }: Omit<MapCardProps, 'o
               <thead><tr><th scope="col">{t('common.area')}</th><th aria-hidden="true" /><th scope="col" className="num">{t('dashboard.measure.overShare')}</th><th scope="col" className="num">{t('dashboard.measure.open')}</th><th scope="col" className="num">{t('dashboard.measure.households')}</th><th scope="col" className="num">{t('dashboard.rank.perHeadUnit')}</th><th><span className="unseen">{t('dashboard.rank.drill')}</span></th></tr></thead>
               <tbody>
                 {shown.map((line) => (
-                  <tr key={line.area} className={line.area === chosen ? 'chosen' : ''} onClick={() => onChoose(line.area)}>
+                  <tr key={line.area} className={line.area === chosen ? 'chosen' : ''} onClick={(event) => { if (!(event.target instanceof Element && event.target.closest('a'))) onChoose(line.area); }}>
                     <th scope="row">{nameOf(line.area, line.areaName)}</th>
                     <td aria-hidden="true"><span className={`bar ${measure === 'overShare' && (line.overShare ?? 0) >= 10 ? 'over' : 'accent'}`}><i style={{ width: `${((measured(line, measure) ?? 0) / most) * 100}%` }} /></span></td>
                     <td className="num">{line.overShare === null ? '–' : `${line.overShare}%`}</td><td className="num">{count(line.open)}</td><td className="num">{count(line.households)}</td>

@@ -39,11 +39,12 @@ export const lanes: readonly Lane[] = [
 ];
 
 export const refused = new Problem({
-  type: 'urn:hearth:problem:invalid', title: 'Unprocessable', status: 422, detail: '', code: 'invalid', reference: '4f1c9a7e', retryAfter: null,
+  type: 'urn:hearth:problem:invalid', title: 'Unprocessable', status: 422, detail: '', code: 'invalid', reference: '4f1c9a7e', params: {}, retryAfter: null,
   errors: [{ field: 'members.0.idNumber', code: 'check-digit', detail: 'the check digit does not fit' }],
 });
-export const outside = new Problem({ type: 'urn:hearth:problem:outside-area', title: '', status: 403, detail: '', code: 'outside-area', reference: '77b0c1d2', retryAfter: null, errors: [] });
-export const cut = new Problem({ type: 'urn:hearth:problem:unreachable', title: '', status: 0, detail: '', code: 'unreachable', reference: '0c55e310', retryAfter: null, errors: [] });
+export const outside = new Problem({ type: 'urn:hearth:problem:outside-area', title: '', status: 403, detail: '', code: 'outside-area', reference: '77b0c1d2', params: {}, retryAfter: null, errors: [] });
+export const ruled = new Problem({ type: 'urn:hearth:problem:too-few-representatives', title: '', status: 422, detail: '', code: 'too-few-representatives', reference: '5d0e11aa', params: { representatives: 8, present: 15, needed: 10 }, retryAfter: null, errors: [] });
+export const cut = new Problem({ type: 'urn:hearth:problem:unreachable', title: '', status: 0, detail: '', code: 'unreachable', reference: '0c55e310', params: {}, retryAfter: null, errors: [] });
 
 export interface SampleRow { readonly id: string; readonly name: string; readonly left: number }
 export const rows: readonly SampleRow[] = [{ id: 'r1', name: '周桂兰', left: -1 }, { id: 'r2', name: '陈守田', left: 1 }, { id: 'r3', name: '李长青', left: 4 }];

@@ -3,7 +3,7 @@ import { CaseParts } from './case-parts.tsx';
 import { FigureParts } from './figure-parts.tsx';
 import { Part, State } from './frame.tsx';
 import { ListParts } from './list-parts.tsx';
-import { cut, outside, refused } from './samples.ts';
+import { cut, outside, refused, ruled } from './samples.ts';
 import { TimeParts } from './time-parts.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { Empty, Loading, NoRight, Notice, Partial } from '../../parts/states.tsx';
@@ -20,7 +20,7 @@ export function StatesPage() {
       <ListParts />
       <FigureParts />
       <Part name="refusal">
-        <State name="error"><Refusal error={refused} fieldLabel={() => t('apply.person.idNumber')} /><Refusal error={cut} onRetry={() => undefined} /><Refusal error={outside} /><Refusal error={new Error('render')} /></State>
+        <State name="error"><Refusal error={refused} fieldLabel={() => t('apply.person.idNumber')} /><Refusal error={cut} onRetry={() => undefined} /><Refusal error={ruled} /><Refusal error={outside} /><Refusal error={new Error('render')} /></State>
       </Part>
       <Part name="states">
         <State name="loading"><div className="card"><Loading rows={3} /></div></State>

@@ -18,7 +18,9 @@ export function VerificationPanel({ verification }: { readonly verification: Ver
   const { word } = useWords();
   const format = useFormat();
   const first = verification.items.find((item) => item.status === 'open');
-  const [picked, setPicked] = useState<string | null>(first?.item ?? null);
+  /** Undefined until the officer chooses: then the first difference is open, also one that comes later. */
+  const [chosen, setChosen] = useState<string | null>();
+  const picked = chosen === undefined ? first?.item ?? null : chosen;
   const [settled, setSettled] = useState(false);
   const item = verification.items.find((one) => one.item === picked);
   const write = (one: VerificationItem): string => {
@@ -30,13 +32,13 @@ export function VerificationPanel({ verification }: { readonly verification: Ver
   const on = (verification.reportedAt ?? verification.requestedAt).slice(0, 10);
   return (
     <>
-      <SourceMatrix sources={verification.sources} picked={picked} onPick={(next) => { setSettled(false); setPicked(next === picked ? null : next); }}
+      <SourceMatrix sources={verification.sources} picked={picked} onPick={(next) => { setSettled(false); setChosen(next === picked ? null : next); }}
         rows={verification.matrix.map(({ person, name, relation, kind, birthDate, cells }) => ({
           person, name: <PersonName name={name} />, cells: cellsOf(verification, cells, write),
           about: [kind === 'supporter' ? word('relation', 'supporter') : relation === null ? '' : word('relation', relation), birthDate === null ? '' : String(ageOn(birthDate, on))].filter((part) => part !== '').join(' · '),
         }))} />
       {settled && <div style={{ marginTop: 10 }}><Notice tone="ok">{t('application.settle.done')}</Notice></div>}
-      {item ? <Item key={item.item} verification={verification} item={item} onSettled={() => setSettled(true)} /> : first && <p className="sub" style={{ marginTop: 8 }}>{t('application.verification.pick')}</p>}
+      {item ? <Item key={item.item} verification={verification} item={item} onSettled={() => { setSettled(true); setChosen(item.item); }} /> : first && <p className="sub" style={{ marginTop: 8 }}>{t('application.verification.pick')}</p>}
     </>
   );
 }

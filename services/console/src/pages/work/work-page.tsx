@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconDownload, IconPlus } from '@tabler/icons-react';
+import { IconArrowsShuffle, IconDownload, IconPlus } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
@@ -19,6 +19,7 @@ import { WorkTable } from '../../parts/work-table.tsx';
 import { menuOf } from '../../shell/menu.ts';
 import { useListState } from '../../url/use-list-state.ts';
 import { useWorkColumns } from './columns.tsx';
+import { DrawDialog } from './draw-dialog.tsx';
 import { rememberList } from './last-list.ts';
 import { Preview } from './preview.tsx';
 import { filters, pageSize, queryOf, useWorkList } from './use-work-list.ts';
@@ -40,6 +41,7 @@ export function WorkPage() {
   const columns = useWorkColumns();
   const [selected, setSelected] = useState<ReadonlyMap<string, WorkRow>>(new Map());
   const [verifying, setVerifying] = useState(false);
+  const [drawing, setDrawing] = useState(false);
   useEffect(() => rememberList({ search, ids: list.rows.map((row) => row.id) }), [search, list.rows]);
   const chosen = list.rows.find((row) => row.id === state.chosen) ?? null;
   const mayApply = officer !== null && menuOf[officer.role].some((entry) => entry.key === 'applications');
@@ -63,7 +65,8 @@ export function WorkPage() {
 
   return (
     <>
-      <PageHead title={t('work.title')} actions={mayApply && <Button variant="filled" leftSection={<IconPlus {...icon} />} rightSection={<kbd className="on-accent">N</kbd>} onClick={() => void navigate('/applications/new')}>{t('work.new')}</Button>} />
+      <PageHead title={t('work.title')} actions={mayApply ? <Button variant="filled" leftSection={<IconPlus {...icon} />} rightSection={<kbd className="on-accent">N</kbd>} onClick={() => void navigate('/applications/new')}>{t('work.new')}</Button>
+        : officer?.role === 'county-reviewer' && <Button leftSection={<IconArrowsShuffle {...icon} />} onClick={() => setDrawing(true)}>{t('work.draw.open')}</Button>} />
       <ViewTabs state={state} onState={setState} list={list} />
       <div className="row between wrap" style={{ marginBottom: 10 }}>
         <LampFilters state={state} onState={setState} list={list} />
@@ -86,6 +89,7 @@ export function WorkPage() {
         </div>
         {chosen ? <Preview key={chosen.id} row={chosen} /> : <aside className="card preview" aria-label={t('work.preview.before')}><Empty title={t('work.preview.before')}>{t('work.preview.pick')}</Empty></aside>}
       </div>
+      {drawing && officer && <DrawDialog area={officer.area} onClose={() => setDrawing(false)} />}
       {verifying && <VerifyDialog rows={ready} onClose={(done) => { setVerifying(false); if (done) setSelected(new Map()); }} />}
     </>
   );
