@@ -1,0 +1,50 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { freePort } from '@hearth/launch';
+
+const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const cli = fileURLToPath(new URL('../../../../tools/hearth/bin/hearth.mjs', import.meta.url));
+
+/** A whole Hearth in a folder and on a port of its own, as `npm start` runs it. */
+export interface RunningHearth {
+  readonly dir: string;
+  readonly url: string;
+  /** Everything it has printed. */
+  output(): string;
+  /** Runs `hearth … --json`; answers with its standard output. */
+  command(...words: readonly string[]): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export async function startHearthProcess(args: readonly string[] = [], environment: Readonly<Record<string, string>> = {}): Promise<RunningHearth> {
+  const dir = mkdtempSync(join(tmpdir(), 'hearth-e2e-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const server = spawn(process.execPath, [main, ...args], { env: { ...process.env, ...environment, HEARTH_DATA: dir, HEARTH_PORT: String(port) }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  await new Promise<void>((ready, failed) => {
+    for (const stream of [server.stdout, server.stderr]) stream.on('data', (chunk: Buffer) => { output += chunk.toString(); if (output.includes('Hearth is ready at')) ready(); });
+    server.once('exit', () => { failed(new Error(`it did not start: ${output}`)); });
+  });
+  return {
+    dir, url, output: () => output,
+    command: async (...words) => {
+      const child = spawn(process.execPath, [cli, ...words, '--json'], { env: { ...process.env, HEARTH_DATA: dir, HEARTH_URL: url }, stdio: ['ignore', 'pipe', 'ignore'] });
+      let answer = '';
+      child.stdout.on('data', (chunk: Buffer) => { answer += chunk.toString(); });
+      await once(child, 'close');
+      return answer;
+    },
+    stop: () => stopped(server).then(() => { rmSync(dir, { recursive: true, force: true }); }),
+  };
+}
+
+async function stopped(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null) return;
+  server.kill('SIGTERM');
+  await once(server, 'exit');
+}
