@@ -15,7 +15,9 @@ export interface Procedure {
   readonly visit: { readonly investigators: number };
   readonly meeting?: { readonly representatives: { readonly numerator: number; readonly denominator: number } };
 }
-export interface RuleSetDocument { readonly id: string; readonly programme: string; readonly title: Text3; readonly source: string; readonly procedure: Procedure }
+/** `of`: reckoned from the household, not asked. */
+export interface ScorecardVariable { readonly variable: string; readonly title: Text3; readonly of?: object; readonly levels: readonly { readonly is?: readonly (string | number)[]; readonly from?: number; readonly to?: number }[] }
+export interface RuleSetDocument { readonly id: string; readonly programme: string; readonly title: Text3; readonly source: string; readonly procedure: Procedure; readonly eligibility?: { readonly scorecard?: { readonly variables: readonly ScorecardVariable[] } } }
 
 /** The rules a new application in this area would keep. */
 export const ruleSetInForce = (area: string, programme: string, signal?: AbortSignal): Promise<RuleSetDocument> =>

@@ -89,6 +89,7 @@ export interface RegisterHousehold {
   readonly supporters?: readonly PersonRequest[];
   readonly incomes?: readonly { readonly member: number; readonly kind: string; readonly annual: Money }[];
   readonly properties?: readonly { readonly member: number; readonly kind: string; readonly value?: Money; readonly count: number }[];
+  readonly answers?: Readonly<Record<string, string | number>>;
   readonly authorisation?: { readonly programme: string; readonly agent: number; readonly signers: readonly number[]; readonly supportersSign?: boolean };
 }
 export interface RegisteredHousehold { readonly id: string; readonly members: readonly { readonly id: string }[]; readonly supporters: readonly { readonly id: string }[]; readonly authorisation: string | null }

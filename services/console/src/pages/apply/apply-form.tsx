@@ -19,6 +19,8 @@ import { MeansForm } from './means-form.tsx';
 import { PapersCard } from './papers-card.tsx';
 import { PeopleCard } from './people-card.tsx';
 import { PlaceCard } from './place-card.tsx';
+import { QuestionsCard } from './questions-card.tsx';
+import { questionsOf } from './questions.ts';
 import { apply, applicationBody, register, signKnown, type Outcome, type Stage } from './submission.ts';
 import { programmesOf, useRuleSet } from './use-requirements.ts';
 
@@ -65,7 +67,7 @@ export function ApplyForm({ officer, known, onDone }: ApplyFormProps) {
     mutationFn: async (): Promise<Outcome> => {
       const key = draft.idempotencyKey;
       setStage('household');
-      const registered = known || form.registered ? form.registered ?? { id: known?.id ?? '', people: {}, authorisation: null } : await register(form, kind, adults.map((person) => person.key), asks, key);
+      const registered = known || form.registered ? form.registered ?? { id: known?.id ?? '', people: {}, authorisation: null } : await register(form, kind, { adults: adults.map((person) => person.key), authorisation: asks, questions: questionsOf(rules.ruleSet) }, key);
       if (!form.registered) draft.change({ registered });
       const signers = people.filter((person) => (person.kind === 'supporter' ? !form.unsigned.includes('supporters') : adults.includes(person) && !form.unsigned.includes(person.key))).map((person) => person.key);
       const authorisation = !known || !asks ? registered.authorisation : signed?.authorisation ?? (signers.length > 0 ? await signKnown(known.id, form.programme, signers, key) : null);
@@ -98,6 +100,7 @@ export function ApplyForm({ officer, known, onDone }: ApplyFormProps) {
           <fieldset className="stack plain" disabled={form.registered !== null}>
             <PeopleCard form={form} kind={kind} today={today} told={told} onChange={change} />
             <MeansForm form={form} told={told} onChange={change} />
+            {rules.ruleSet && <QuestionsCard ruleSet={rules.ruleSet} form={form} onChange={change} />}
           </fieldset>
         )}
         <ConsentCard form={form} adults={adults} people={people} asks={asks} signed={signed} told={told} onChange={change} />

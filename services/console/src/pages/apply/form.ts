@@ -36,6 +36,8 @@ export interface ApplyDraft {
   readonly holder: string;
   readonly account: string;
   readonly relative: boolean;
+  /** Of the questionnaire, by variable. */
+  readonly answers: Readonly<Record<string, string>>;
   /** Set once the registry has the family, so that a retry goes on from there. */
   readonly registered: { readonly id: string; readonly people: Readonly<Record<string, string>>; readonly authorisation: string | null } | null;
 }
@@ -47,7 +49,7 @@ export const emptyForm = (): ApplyDraft => {
   const head = newPerson('head');
   return {
     programme: '', village: '', urban: false, address: '', members: [head], supporters: [], incomes: [], properties: [], lacking: [], allSeen: false, unsigned: [],
-    holder: head.key, account: '', relative: false, registered: null,
+    holder: head.key, account: '', relative: false, answers: {}, registered: null,
   };
 };
 

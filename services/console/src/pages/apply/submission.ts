@@ -3,6 +3,7 @@ import { isProblem } from '../../api/problem.ts';
 import { registerHousehold, signAuthorisation, type PersonRequest, type RegisterHousehold } from '../../api/registry.ts';
 import { parseAmount, type Currency } from '../../format/money.ts';
 import { normaliseId } from '@hearth/kernel';
+import { answersOf, type Question } from './questions.ts';
 import { plainAccount, type ApplyDraft, type IdKind, type PersonDraft } from './form.ts';
 
 export type Stage = 'household' | 'application' | 'check';
@@ -20,12 +21,16 @@ function personRequest(person: PersonDraft, kind: IdKind): PersonRequest {
 /** The order in which the registry numbers people: members, then supporters. */
 const keysOf = (form: ApplyDraft): string[] => [...form.members, ...form.supporters].map((person) => person.key);
 
-export function householdBody(form: ApplyDraft, kind: IdKind, adults: readonly string[], asksAuthorisation: boolean): RegisterHousehold {
+/** What the rule set wants of a new family beside its people. */
+export interface Wanted { readonly adults: readonly string[]; readonly authorisation: boolean; readonly questions: readonly Question[] }
+
+export function householdBody(form: ApplyDraft, kind: IdKind, { adults, authorisation, questions }: Wanted): RegisterHousehold {
   const keys = keysOf(form);
   const currency: Currency = kind === 'mn-registration' ? 'MNT' : 'CNY';
   const money = (amount: string): { minor: number; currency: Currency } => ({ minor: parseAmount(amount) ?? 0, currency });
   const signers = adults.filter((key) => !form.unsigned.includes(key)).map((key) => keys.indexOf(key));
-  const signed = asksAuthorisation && signers.length > 0;
+  const signed = authorisation && signers.length > 0;
+  const answers = answersOf(questions, form.answers);
   return {
     area: form.village, urban: form.urban, ...(form.address.trim() === '' ? {} : { address: form.address.trim() }),
     members: form.members.map((person) => personRequest(person, kind)),
@@ -34,12 +39,13 @@ export function householdBody(form: ApplyDraft, kind: IdKind, adults: readonly s
     properties: form.properties.map((line) => ({
       member: keys.indexOf(line.person), kind: line.kind, ...(line.kind === 'vehicle' ? { count: Math.floor((parseAmount(line.amount) ?? 0) / 100) } : { value: money(line.amount), count: 1 }),
     })),
+    ...(Object.keys(answers).length === 0 ? {} : { answers }),
     ...(signed ? { authorisation: { programme: form.programme, agent: signers[0] ?? 0, signers, supportersSign: form.supporters.length > 0 && !form.unsigned.includes('supporters') } } : {}),
   };
 }
 
-export async function register(form: ApplyDraft, kind: IdKind, adults: readonly string[], asksAuthorisation: boolean, key: string): Promise<Registered> {
-  const { body } = await registerHousehold(householdBody(form, kind, adults, asksAuthorisation), `${key}-household`);
+export async function register(form: ApplyDraft, kind: IdKind, wanted: Wanted, key: string): Promise<Registered> {
+  const { body } = await registerHousehold(householdBody(form, kind, wanted), `${key}-household`);
   const ids = [...body.members, ...body.supporters].map((person) => person.id);
   return { id: body.id, people: Object.fromEntries(keysOf(form).map((one, n) => [one, ids[n] ?? ''])), authorisation: body.authorisation };
 }
