@@ -8,3 +8,4 @@ export type { Upcast, Upcasters } from './upcasters.ts';
 export { upcast } from './upcasters.ts';
 export type { Given, Outcome } from './given.ts';
 export { check, given } from './given.ts';
+export { type ReasonParams, type Reasons, reasonsOf, type RefusalMore, type Wording, wording } from './reasons.ts';

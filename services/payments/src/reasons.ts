@@ -1,7 +1,6 @@
 import type { Text3 } from '@hearth/contracts';
-import { type FieldError, Rejection, type RejectionStatus } from '@hearth/event-sourcing';
+import { type ReasonParams, type RefusalMore, reasonsOf, wording as t } from '@hearth/event-sourcing';
 
-const t = (zh: string, mn: string, en: string): Text3 => ({ zh, mn, en });
 
 /** Why something is not allowed, not paid or not matched, by its stable code; `{name}` is filled from the parameters. */
 export const REASONS = {
@@ -54,20 +53,14 @@ export const REASONS = {
   'returned': t('银行退回：{code}。', 'Банк буцаасан: {code}.', 'Returned by the bank: {code}.'),
 } as const satisfies Readonly<Record<string, Text3>>;
 
+export type { ReasonParams };
 export type ReasonCode = keyof typeof REASONS;
-export type ReasonParams = Readonly<Record<string, string | number>>;
 
-const filled = (text: string, params: ReasonParams): string => text.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => String(params[name] ?? ''));
-export const isReason = (code: string): code is ReasonCode => Object.hasOwn(REASONS, code);
+const reasons = reasonsOf<ReasonCode>(REASONS);
+export const isReason = (code: string): code is ReasonCode => reasons.has(code);
 
 /** The reason in three languages. A code of a lib, which has no text here, shows the detail it came with. */
-export function reasonText(code: string, params: ReasonParams = {}, detail = code): Text3 {
-  if (!isReason(code)) return t(detail, detail, detail);
-  const { zh, mn, en } = REASONS[code];
-  return t(filled(zh, params), filled(mn, params), filled(en, params));
-}
+export const reasonText = (code: string, params?: ReasonParams, detail?: string): Text3 => reasons.text(code, params, detail);
 
 /** @throws Rejection always: the rule `code` forbids it. */
-export function refuse(code: ReasonCode, params: ReasonParams = {}, options: { readonly status?: RejectionStatus; readonly errors?: readonly FieldError[] } = {}): never {
-  throw new Rejection(code, reasonText(code, params).en, { ...options, params });
-}
+export function refuse(code: ReasonCode, params: ReasonParams = {}, more: RefusalMore = {}): never { return reasons.refuse(code, params, more); }

@@ -1,7 +1,6 @@
 import type { Text3 } from '@hearth/contracts';
-import { Rejection, type FieldError, type RejectionStatus } from '@hearth/event-sourcing';
+import { type ReasonParams, type RefusalMore, reasonsOf, wording as t } from '@hearth/event-sourcing';
 
-const t = (zh: string, mn: string, en: string): Text3 => ({ zh, mn, en });
 
 /** Why something is not allowed, by its stable code; `{name}` is filled from the parameters. */
 export const REASONS = {
@@ -72,19 +71,11 @@ export const REASONS = {
 } as const satisfies Readonly<Record<string, Text3>>;
 
 export type ReasonCode = keyof typeof REASONS;
-export type ReasonParams = Readonly<Record<string, string | number>>;
 
-const filled = (text: string, params: ReasonParams): string => text.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => String(params[name] ?? ''));
+const reasons = reasonsOf<ReasonCode>(REASONS);
 
 /** The reason in three languages. A code without a text of its own (of a lib) shows the detail it came with. */
-export function reasonText(code: string, params: ReasonParams = {}, detail = code): Text3 {
-  const text: Text3 = (REASONS as Readonly<Record<string, Text3>>)[code] ?? { zh: detail, mn: detail, en: detail };
-  return { zh: filled(text.zh, params), mn: filled(text.mn, params), en: filled(text.en, params) };
-}
+export const reasonText = (code: string, params?: ReasonParams, detail?: string): Text3 => reasons.text(code, params, detail);
 
 /** Refuses a command, with the same words the screens show. */
-export function refuse(code: ReasonCode, params: ReasonParams = {}, more: { readonly status?: RejectionStatus; readonly field?: string } = {}): never {
-  const detail = filled(REASONS[code].en, params);
-  const errors: readonly FieldError[] | undefined = more.field === undefined ? undefined : [{ field: more.field, code, detail }];
-  throw new Rejection(code, detail, { ...(more.status ? { status: more.status } : {}), params, ...(errors ? { errors } : {}) });
-}
+export function refuse(code: ReasonCode, params: ReasonParams = {}, more: RefusalMore = {}): never { return reasons.refuse(code, params, more); }

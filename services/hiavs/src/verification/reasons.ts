@@ -1,7 +1,6 @@
+import { type RefusalMore, reasonsOf, wording as t } from '@hearth/event-sourcing';
 import type { Text3 } from '@hearth/contracts';
-import { Rejection, type RejectionStatus } from '@hearth/event-sourcing';
 
-const t = (zh: string, mn: string, en: string): Text3 => ({ zh, mn, en });
 
 /** Why something is not allowed, by its stable code. */
 export const REASONS = {
@@ -20,7 +19,6 @@ export const REASONS = {
 
 export type ReasonCode = keyof typeof REASONS;
 
-export function refuse(code: ReasonCode, more: { readonly status?: RejectionStatus; readonly field?: string } = {}): never {
-  const detail = REASONS[code].en;
-  throw new Rejection(code, detail, { ...(more.status ? { status: more.status } : {}), ...(more.field === undefined ? {} : { errors: [{ field: more.field, code, detail }] }) });
-}
+const reasons = reasonsOf<ReasonCode>(REASONS);
+
+export function refuse(code: ReasonCode, more: RefusalMore = {}): never { return reasons.refuse(code, {}, more); }
