@@ -34,7 +34,7 @@ export async function signIn(browser: Browser, url: string, officer: string, o: 
   page.on('pageerror', (error) => { errors.push(String(error)); });
   await page.goto(url);
   await page.getByRole('button', { name: officer, exact: true }).click();
-  await page.waitForSelector('.shell main h1');
+  await page.waitForSelector('.shell main h1', { state: 'attached' });
   const desk: Desk = {
     page, errors, clicks: 0,
     press: async (key) => { desk.clicks += 1; await page.keyboard.press(key); },
