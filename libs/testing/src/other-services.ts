@@ -17,6 +17,8 @@ export interface SaidAbout {
 
 /** What the services that a suite does not start would say, put on the bus as they would put it. */
 export class OtherServices {
+  /** Everything said so far, in order. */
+  readonly said: Fact[] = [];
   private readonly versions = new Map<string, number>();
 
   constructor(private readonly hearth: TestHearth) {}
@@ -37,13 +39,14 @@ export class OtherServices {
       id: randomUUID(), type, dataversion: 1, source: `/hearth/test/${producerOf(type)}`, time: now, subject: household, key: household ?? stream.slice(-36), stream, streamversion: version,
       effectiveon: effectiveOn ?? now.slice(0, 10), area, actor: actor ?? { sub: 'town1', role: 'town', area: '341524100' }, correlationid: randomUUID(), causationid: null, traceparent: null, basis, logepoch: 1, data,
     };
+    this.said.push(fact);
     await this.repeat(fact);
     return fact;
   }
 
   /** Says it (once more), as a topic may. */
-  async repeat(fact: Fact): Promise<void> {
-    await this.hearth.bus.publish(topicOf(producerOf(fact.type)), [toRecord(fact)]);
+  async repeat(...facts: readonly Fact[]): Promise<void> {
+    for (const fact of facts) await this.hearth.bus.publish(topicOf(producerOf(fact.type)), [toRecord(fact)]);
     await this.hearth.drain();
   }
 }

@@ -7,10 +7,11 @@ import { RegistryConsumer } from './consumers/registry.consumer.ts';
 import { RuleSetConsumer } from './consumers/rule-set.consumer.ts';
 import { FiguresController } from './figures/figures.controller.ts';
 import { Reporting1700000001000 } from './migrations/1700000001000-reporting.ts';
+import { BenefitChanges1700000002000 } from './migrations/1700000002000-benefit-changes.ts';
 
 /** Only reads: it consumes what all others say and publishes nothing. */
 @Module({
-  imports: [HearthModule.of({ name: 'reporting', title: 'Reporting', migrations: [Reporting1700000001000], projections: [], publications: [], consumes: ['registry', 'eligibility', 'hiavs', 'casework', 'payments'] })],
+  imports: [HearthModule.of({ name: 'reporting', title: 'Reporting', migrations: [Reporting1700000001000, BenefitChanges1700000002000], projections: [], publications: [], consumes: ['registry', 'eligibility', 'hiavs', 'casework', 'payments'] })],
   controllers: [FiguresController, RegistryConsumer, RuleSetConsumer, CaseworkConsumer, HiavsConsumer, PaymentsConsumer],
 })
 export class ReportingModule {}

@@ -1,9 +1,9 @@
 import type {
-  ApplicantInformed, ApplicationAccepted, ApplicationReturned, ApplicationSubmitted, BenefitApproved, BenefitEnded, BenefitRefused, MeetingHeld, OpinionGiven, PaymentOrdered, ProposalForwarded, PublicationEnded,
+  ApplicantInformed, ApplicationAccepted, ApplicationReturned, ApplicationSubmitted, BenefitApproved, BenefitChanged, BenefitEnded, BenefitRefused, MeetingHeld, OpinionGiven, PaymentOrdered, ProposalForwarded, PublicationEnded,
   PublicationPosted, SpotCheckDrawn, SpotCheckRecorded, VerificationRequested, VisitRecorded,
 } from '@hearth/contracts';
 import { Consumes, type Fact, type FactContext } from '@hearth/messaging';
-import { completedAge } from '@hearth/kernel';
+import { ALL_AREAS, completedAge } from '@hearth/kernel';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { type Milestone, reached } from '../milestones.ts';
@@ -26,7 +26,7 @@ export class CaseworkConsumer {
   @Consumes('hearth.casework.ApplicationSubmitted', [1])
   async submitted(@Payload() fact: Fact<ApplicationSubmitted>, @Ctx() { tx }: FactContext): Promise<void> {
     const { application, household, programme } = fact.data;
-    await tx.query('INSERT INTO application (application, household, area, programme, submitted_at) VALUES ($1,$2,$3,$4,$5) ON CONFLICT DO NOTHING', [application, household, fact.area ?? '', programme, fact.time]);
+    await tx.query('INSERT INTO application (application, household, area, programme, submitted_at) VALUES ($1,$2,$3,$4,$5) ON CONFLICT DO NOTHING', [application, household, fact.area ?? ALL_AREAS, programme, fact.time]);
     await reached(tx, application, 'submitted', fact);
   }
 
@@ -58,7 +58,7 @@ export class CaseworkConsumer {
 
   @Consumes('hearth.casework.SpotCheckRecorded', [1])
   async checked(@Payload() fact: Fact<SpotCheckRecorded>, @Ctx() { tx }: FactContext): Promise<void> {
-    await tx.query('INSERT INTO spot_check (application, area, finding, recorded_at) VALUES ($1,$2,$3,$4) ON CONFLICT DO NOTHING', [fact.data.application, fact.area ?? '', fact.data.finding, fact.time]);
+    await tx.query('INSERT INTO spot_check (application, area, finding, recorded_at) VALUES ($1,$2,$3,$4) ON CONFLICT DO NOTHING', [fact.data.application, fact.area ?? ALL_AREAS, fact.data.finding, fact.time]);
     await reached(tx, fact.data.application, 'checked', fact, fact.data.on);
   }
 
@@ -69,20 +69,26 @@ export class CaseworkConsumer {
     const counted = of === 'household' ? rows : rows.filter((member) => shares.some((share) => share.person === member.person));
     const children = counted.filter((member) => member.birth_date !== null && completedAge(member.birth_date, fact.effectiveon) < 18).length;
     await tx.query('INSERT INTO benefit (approval, household, area, programme, persons, children, minor, currency, approved_at) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9) ON CONFLICT DO NOTHING',
-      [approval, household, fact.area ?? '', programme, counted.length, children, money.minor, money.currency, fact.time]);
+      [approval, household, fact.area ?? ALL_AREAS, programme, counted.length, children, money.minor, money.currency, fact.time]);
     await this.decided(fact, 'approved', tx, application);
   }
 
   @Consumes('hearth.casework.BenefitRefused', [1])
   async refused(@Payload() fact: Fact<BenefitRefused>, @Ctx() { tx }: FactContext): Promise<void> { await this.decided(fact, 'refused', tx, fact.data.application); }
 
+  @Consumes('hearth.casework.BenefitChanged', [1])
+  async changed(@Payload() fact: Fact<BenefitChanged>, @Ctx() { tx }: FactContext): Promise<void> {
+    await tx.query('INSERT INTO benefit_change (event, approval, minor, changed_at) VALUES ($1,$2,$3,$4) ON CONFLICT DO NOTHING', [fact.id, fact.data.approval, fact.data.money.minor, fact.time]);
+  }
+
   @Consumes('hearth.casework.BenefitEnded', [1])
   async benefitEnded(@Payload() fact: Fact<BenefitEnded>, @Ctx() { tx }: FactContext): Promise<void> {
-    await tx.query('UPDATE benefit SET ended_at = $2 WHERE approval = $1', [fact.data.approval, fact.time]);
+    await tx.query('UPDATE benefit SET ended_at = coalesce(ended_at, $2) WHERE approval = $1', [fact.data.approval, fact.time]);
   }
 
   private async decided(fact: Fact, outcome: 'approved' | 'refused', tx: FactContext['tx'], application: string): Promise<void> {
-    await tx.query('UPDATE application SET decided_at = $2, outcome = $3 WHERE application = $1', [application, fact.time, outcome]);
+    // The first decision stays: what was open on a day that is past must not change afterwards.
+    await tx.query('UPDATE application SET decided_at = coalesce(decided_at, $2), outcome = $3 WHERE application = $1', [application, fact.time, outcome]);
     await reached(tx, application, 'decided', fact);
   }
 }

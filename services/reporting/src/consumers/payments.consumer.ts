@@ -1,5 +1,6 @@
 import type { InstructionSent, PaymentCollected, PaymentReconciled, PaymentReturned, PaymentSettled } from '@hearth/contracts';
 import { Consumes, type Fact, type FactContext } from '@hearth/messaging';
+import { ALL_AREAS } from '@hearth/kernel';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { reached } from '../milestones.ts';
@@ -14,7 +15,7 @@ export class PaymentsConsumer {
   @Consumes('hearth.payments.InstructionSent', [1])
   async sent(@Payload() fact: Fact<InstructionSent>, @Ctx() { tx }: FactContext): Promise<void> {
     const { instruction, household, programme, period, money, application } = fact.data;
-    await tx.query('INSERT INTO instruction (instruction, household, area, programme, period, minor, currency, sent_at) VALUES ($1,$2,$3,$4,$5,$6,$7,$8) ON CONFLICT DO NOTHING', [instruction, household, fact.area ?? '', programme, period, money.minor, money.currency, fact.time]);
+    await tx.query('INSERT INTO instruction (instruction, household, area, programme, period, minor, currency, sent_at) VALUES ($1,$2,$3,$4,$5,$6,$7,$8) ON CONFLICT DO NOTHING', [instruction, household, fact.area ?? ALL_AREAS, programme, period, money.minor, money.currency, fact.time]);
     await reached(tx, application, 'sent', fact);
   }
 

@@ -44,7 +44,7 @@ export async function overview(tx: Tx, scope: Scope, times: readonly StepTimeLin
     { key: 'monthly', value: now.monthly?.minor ?? 0, money: now.monthly, previous: history.at(-2)?.monthly?.minor ?? null, series: history.map((h) => h.monthly?.minor ?? 0), source: 'casework' },
     { key: 'onTime', ...plain, value: finished === 0 ? null : Math.round((1 - over / finished) * 1000) / 10, source: 'casework' },
     { key: 'spotCheck', ...plain, value: frame === 0 ? null : Math.round((drawn / frame) * 1000) / 10, source: 'casework' },
-    { key: 'uncollected', ...plain, value: total(left.map((m) => m.instructions)), money: left[0] ? { minor: total(left.filter((m) => m.uncollected.currency === left[0]!.uncollected.currency).map((m) => m.uncollected.minor)), currency: left[0].uncollected.currency } : null, source: 'payments' },
+    { key: 'uncollected', ...plain, value: total(left.map((m) => m.waiting)), money: left[0] ? { minor: total(left.filter((m) => m.uncollected.currency === left[0]!.uncollected.currency).map((m) => m.uncollected.minor)), currency: left[0].uncollected.currency } : null, source: 'payments' },
     { key: 'open', ...plain, value: await openCases(tx, scope), source: 'casework' },
   ];
 }

@@ -1,5 +1,5 @@
-import { ALL_AREAS, areaProblem } from '@hearth/kernel';
-import { areaName, areas } from '@hearth/contracts';
+import { ALL_AREAS, ancestors, areaProblem } from '@hearth/kernel';
+import { areaName } from '@hearth/contracts';
 import { Rejection } from '@hearth/event-sourcing';
 import { type Asking, requireArea } from '@hearth/service-host';
 
@@ -20,21 +20,10 @@ export function within({ area }: Pick<Scope, 'area'>, first: number, column = 'a
   return { sql: `(${column} = $${first} OR ${column} LIKE $${first + 1})`, values: [area, `${area}${area.startsWith('MN') ? '-' : ''}%`] };
 }
 
-/** The area one level below `scope` that `area` lies in: what a ranked table groups by. */
+/** The area one level below `scope` that `area` lies in: what a ranked table groups by. What lies in no single area stays with all. */
 export function childOf(area: string, scope: string): string {
-  const ladder = pathOf(area);
-  if (scope === ALL_AREAS) return ladder[0] ?? area;
-  return ladder[ladder.indexOf(scope) + 1] ?? scope;
-}
-
-/** From the top level down to the area itself, by the table of areas; a code the table lacks counts as itself. */
-function pathOf(area: string): string[] {
-  const path: string[] = [];
-  for (let code: string | null = area; code !== null && code !== ALL_AREAS;) {
-    path.unshift(code);
-    code = areas.find((entry) => entry.code === code)?.parent ?? null;
-  }
-  return path;
+  const path = [area, ...ancestors(area)].toReversed();
+  return path[path.indexOf(scope) + 1] ?? scope;
 }
 
 export const named = (area: string): { area: string; areaName: ReturnType<typeof areaName> } => ({ area, areaName: areaName(area) });
