@@ -15,7 +15,7 @@ export interface BenchRow {
 /** The smallest value with at least `share` of the values at or below it. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
+  return sorted[Math.max(0, Math.ceil(sorted.length * share - 1e-12) - 1)] ?? Number.NaN;
 }
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;

@@ -34,7 +34,8 @@ export class Simulator {
 
   private async send(method: string, path: string, body?: unknown, type = 'application/json'): Promise<Response> {
     if (!this.url) throw new CommandProblem(UNREACHABLE, 'hearth: no simulated departments: run.json names none');
-    const response = await fetch(new URL(path, this.url), { method, ...(body === undefined ? {} : { headers: { 'content-type': type }, body: typeof body === 'string' ? body : JSON.stringify(body) }) });
+    const response = await fetch(new URL(path, this.url), { method, ...(body === undefined ? {} : { headers: { 'content-type': type }, body: typeof body === 'string' ? body : JSON.stringify(body) }) })
+      .catch(() => { throw new CommandProblem(UNREACHABLE, `hearth: the simulated departments at ${this.url} are not reachable; is Hearth running?`); });
     if (!response.ok) throw new Error(`simulator ${method} ${path}: ${response.status} ${await response.text()}`);
     return response;
   }

@@ -18,10 +18,12 @@ describe('a quantile', () => {
     expect(values).toEqual([3, 1, 2]);
   });
   it('is right for every percentage of every length, however shares are rounded in binary', () => {
+    const wrong: string[] = [];
     for (let n = 1; n <= 200; n += 1) {
       const values = Array.from({ length: n }, (_, i) => i + 1);
-      for (let percent = 1; percent <= 100; percent += 1) expect([n, percent, quantile(values, percent / 100)]).toEqual([n, percent, Math.floor((n * percent + 99) / 100)]);
+      for (let percent = 1; percent <= 100; percent += 1) if (quantile(values, percent / 100) !== Math.floor((n * percent + 99) / 100)) wrong.push(`${percent} % of ${n}`);
     }
+    expect(wrong).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import cliProgress from 'cli-progress';
 import { namedId } from '../named-id.ts';
 import type { HearthClient } from '../client.ts';
@@ -10,7 +11,7 @@ import type { HouseholdToRegister } from './households.ts';
 
 interface SampleRow { readonly file: string; readonly line: number; readonly household: HouseholdToRegister }
 const AT_ONCE = 4;
-const samplesFolder = new URL('../../../../samples/households/', import.meta.url).pathname;
+const samplesFolder = fileURLToPath(new URL('../../../../samples/households/', import.meta.url));
 
 /**
  * Loads samples/households through the public API. The key of each command is the uuidv5 of file and row, so that it can be broken off at any point and repeated:
@@ -52,10 +53,14 @@ function progressBar(total: number): cliProgress.SingleBar {
   return bar;
 }
 
-/** Runs `work` over the items, so many at a time; the first failure ends it. */
+/** Runs `work` over the items, so many at a time. After a failure nothing is begun any more; it is told when what was in hand has ended. */
 export async function inParallel<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
-  const queue = items[Symbol.iterator]();
-  await Promise.all(Array.from({ length: atOnce }, async () => {
-    for (const item of queue) await work(item);
+  const queue = [...items].toReversed();
+  const ended = await Promise.allSettled(Array.from({ length: atOnce }, async () => {
+    for (let item = queue.pop(); item !== undefined; item = queue.pop()) {
+      await work(item).catch((error: unknown) => { queue.length = 0; throw error; });
+    }
   }));
+  const failed = ended.find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
 }

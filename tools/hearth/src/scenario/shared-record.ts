@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { register, today } from './steps.ts';
 import { familyOfFour } from './households.ts';
 import { FIRST } from './officers.ts';
-import { type Delay, expect, type Story, Unexpected } from './story.ts';
+import { percentiles } from './delay.ts';
+import { expect, type Story, Unexpected } from './story.ts';
 
 interface RecordShown { readonly programmes: readonly { readonly programme: string; readonly status: string; readonly person: string | null }[]; readonly timeline: readonly { readonly type: string }[] }
 const EXCHANGES = 200;
@@ -55,10 +56,4 @@ async function seen(record: () => Promise<RecordShown>, shows: (r: RecordShown) 
     if (shows(shown)) return shown;
   }
   throw new Unexpected(`the record did not show ${what} within ${SEEN_WITHIN_MS / 1000} s`);
-}
-
-function percentiles(values: readonly number[]): Delay {
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = (share: number): number => Math.round((sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0) * 10) / 10;
-  return { p50: at(0.5), p95: at(0.95), p99: at(0.99), n: sorted.length };
 }
