@@ -5,7 +5,8 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { householdRows } from '../projections/household.projection.ts';
 import { authorisationDecider } from '../authorisation/authorisation.decider.ts';
 import { householdDecider } from './household.decider.ts';
-import { DwellingRecordRequest, IncomeRecordRequest, PropertyRecordRequest, RegisterHouseholdRequest, SignAuthorisationRequest, SOURCES } from './household.requests.ts';
+import { DwellingRecordRequest, IncomeRecordRequest, JoinMemberRequest, PropertyRecordRequest, RegisterHouseholdRequest, SignAuthorisationRequest, SOURCES } from './household.requests.ts';
+import { joinMember } from './join-member.ts';
 import { type NextAction, nextActions } from './next-actions.ts';
 import { type HouseholdLine, householdLines, presentHousehold, type ShownHousehold } from './present.ts';
 import { agesOf, dwellingOf, incomesOf, lastYear, livingConditionsOf, propertiesOf, registerHousehold } from './register-household.ts';
@@ -38,6 +39,15 @@ export class HouseholdController {
     const row = await this.rows.get(householdRows, id, asking);
     void asking.reply.header('etag', `"${row.version}"`);
     return { ...await presentHousehold(this.personal, asking, row), actions: nextActions(row, asking.officer.role) };
+  }
+
+  @Post(':id/members') @Allow(...FIELD) @ApiOperation({ summary: 'A person joins the household; authorisations must be signed again' })
+  async join(@Param('id', ParseUUIDPipe) id: string, @Body() request: JoinMemberRequest, @Asking() asking: Asking): Promise<object> {
+    const row = await this.rows.get(householdRows, id, { officer: asking.officer, asOf: null });
+    return this.commands.run(asking, async (unit) => {
+      const { person, version } = await joinMember(unit, this.keys, row, request, asking.ifMatch);
+      return { status: 201, body: { id: person, household: id, relation: request.relation }, version, location: `/api/registry/persons/${person}` };
+    });
   }
 
   @Post(':id/income-records') @Allow(...FIELD)

@@ -51,6 +51,9 @@ export class PersonRequest {
   @ApiPropertyOptional({ description: 'Only compared with the identity number' }) @IsOptional() @IsDay() birthDate?: string;
 }
 
+/** A person who joins a household that is registered already, such as a child that was born. */
+export class JoinMemberRequest extends PersonRequest { @ApiPropertyOptional({ description: 'Since when; today when left out' }) @IsOptional() @IsDay() on?: string; }
+
 class OfMember {
   @ApiPropertyOptional({ description: 'Index into members, then supporters' }) @IsOptional() @IsInt() @Min(0) member?: number;
   @ApiPropertyOptional({ format: 'uuid' }) @IsOptional() @IsId() person?: string;

@@ -10,7 +10,7 @@ const NOBODY_ALIVE = t('没有健在的成员', 'Амьд гишүүн алга'
 const NONE_SIGNED = t('没有有效的授权书', 'Хүчинтэй зөвшөөрөл алга', 'There is no authorisation in force');
 
 const ACTIONS: readonly { readonly name: string; readonly blocked?: (row: HouseholdRow) => Text3 | null }[] = [
-  { name: 'record-income' }, { name: 'record-property' }, { name: 'record-dwelling' }, { name: 'sign-authorisation' },
+  { name: 'join-member' }, { name: 'record-income' }, { name: 'record-property' }, { name: 'record-dwelling' }, { name: 'sign-authorisation' },
   { name: 'end-authorisation', blocked: (row) => (row.authorisations.some((a) => a.ended === null) ? null : NONE_SIGNED) },
   { name: 'record-death', blocked: (row) => (row.members.some((m) => m.died === null) ? null : NOBODY_ALIVE) },
 ];

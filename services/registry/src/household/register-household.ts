@@ -21,7 +21,7 @@ export interface RegisteredHousehold {
 export async function registerHousehold(unit: StagedUnit, keys: KeyProvider, request: RegisterHouseholdRequest): Promise<RegisteredHousehold> {
   const household = request.id ?? unit.newId();
   const supporters = request.supporters ?? [];
-  requireIds(request.members, supporters);
+  requireIds([...request.members.map((person, i) => [`members[${i}]`, person] as const), ...supporters.map((person, i) => [`supporters[${i}]`, person] as const)]);
   const about = { household, area: request.area };
   const people = await Promise.all([...request.members, ...supporters].map((person) => identify(keys, person.id ?? unit.newId(), household, person)));
   await registerPeople(unit, people, request, about);
@@ -45,11 +45,14 @@ async function registerPeople(unit: StagedUnit, people: readonly PersonRegistere
   const tokens = people.map((p) => p.idToken);
   const twice = tokens.findIndex((token, i) => tokens.indexOf(token) !== i);
   if (twice >= 0) throw new Rejection('invalid', 'A person stands in the list twice.', { status: 422, errors: [{ field: place(twice), code: 'twice', detail: 'the same identity number stands in the list before' }] });
-  for (const [i, person] of people.entries()) {
-    const { taken } = await unit.claim(`identity:${person.idToken}`, { type: 'IdentityClaimed', data: { person: person.person, household: about.household } }, about);
-    if (taken) throw new Rejection('already-registered', 'A person with this identity number is registered already. Find the household instead of registering it again.', { errors: [{ field: place(i), code: 'already-registered', detail: 'is registered already' }] });
-    await unit.decide(personDecider, person.person, { type: 'RegisterPerson', person, today: unit.today }, about);
-  }
+  for (const [i, person] of people.entries()) await registerPerson(unit, person, place(i), about);
+}
+
+/** One person, whose identity number nobody else has. */
+export async function registerPerson(unit: StagedUnit, person: PersonRegistered, place: string, about: About): Promise<void> {
+  const { taken } = await unit.claim(`identity:${person.idToken}`, { type: 'IdentityClaimed', data: { person: person.person, household: about.household } }, about);
+  if (taken) throw new Rejection('already-registered', 'A person with this identity number is registered already. Find the household instead of registering it again.', { errors: [{ field: place, code: 'already-registered', detail: 'is registered already' }] });
+  await unit.decide(personDecider, person.person, { type: 'RegisterPerson', person, today: unit.today }, about);
 }
 
 async function recordDeclarations(unit: StagedUnit, household: string, request: RegisterHouseholdRequest, ids: readonly string[], about: About): Promise<number> {

@@ -9,27 +9,27 @@ const FACTS = {
   'mn-registration': { problem: mongolianIdProblem, facts: (id: string): { birthDate: string; sex: null } => ({ ...mongolianIdFacts(id), sex: null }) },
 } as const;
 
-/** What is wrong with the identity numbers of a request, each with its place; empty when nothing is. */
-export function idProblems(people: readonly PersonRequest[], path: string): FieldError[] {
-  return people.flatMap((person, i) => {
-    const number = normaliseId(person.idNumber);
-    const problem = FACTS[person.idKind].problem(number);
-    if (problem) return [{ field: `${path}[${i}].idNumber`, code: problem.code, detail: problem.detail }];
-    const { birthDate, sex } = FACTS[person.idKind].facts(number);
-    if (!sex && !person.sex) return [{ field: `${path}[${i}].sex`, code: 'missing', detail: 'must be given: the identity number does not tell it' }];
-    return (person.birthDate ?? birthDate) !== birthDate ? [{ field: `${path}[${i}].birthDate`, code: 'differs', detail: 'is not the birth date in the identity number' }] : [];
-  });
+/** What is wrong with the identity number of a person who stands at `place` in a request; empty when nothing is. */
+export function idProblems(person: PersonRequest, place: string): FieldError[] {
+  const at = (field: string): string => (place === '' ? field : `${place}.${field}`);
+  const number = normaliseId(person.idNumber);
+  const problem = FACTS[person.idKind].problem(number);
+  if (problem) return [{ field: at('idNumber'), code: problem.code, detail: problem.detail }];
+  const { birthDate, sex } = FACTS[person.idKind].facts(number);
+  if (!sex && !person.sex) return [{ field: at('sex'), code: 'missing', detail: 'must be given: the identity number does not tell it' }];
+  return (person.birthDate ?? birthDate) !== birthDate ? [{ field: at('birthDate'), code: 'differs', detail: 'is not the birth date in the identity number' }] : [];
 }
+
+type Placed = readonly [place: string, person: PersonRequest];
 
 /** Ids that the caller chose and gave to two people. */
-function idsTwice(members: readonly PersonRequest[], supporters: readonly PersonRequest[]): FieldError[] {
-  const given = [...members.map(({ id }, i) => ({ id, field: `members[${i}].id` })), ...supporters.map(({ id }, i) => ({ id, field: `supporters[${i}].id` }))].filter(({ id }) => id);
-  return given.filter(({ id }, i) => given.findIndex((other) => other.id === id) < i).map(({ field }) => ({ field, code: 'twice', detail: 'is the id of another person too' }));
+function idsTwice(people: readonly Placed[]): FieldError[] {
+  return people.filter(([, { id }], i) => id && people.findIndex(([, other]) => other.id === id) < i).map(([place]) => ({ field: `${place}.id`, code: 'twice', detail: 'is the id of another person too' }));
 }
 
-/** @throws Rejection invalid (422) naming every identity number that cannot be, and every id given twice. */
-export function requireIds(members: readonly PersonRequest[], supporters: readonly PersonRequest[]): void {
-  const errors = [...idProblems(members, 'members'), ...idProblems(supporters, 'supporters'), ...idsTwice(members, supporters)];
+/** @throws Rejection invalid (422) naming, by place, every identity number that cannot be, and every id given twice. */
+export function requireIds(people: readonly Placed[]): void {
+  const errors = [...people.flatMap(([place, person]) => idProblems(person, place)), ...idsTwice(people)];
   if (errors.length > 0) throw new Rejection('invalid', 'Some identity numbers or ids are not acceptable.', { status: 422, errors });
 }
 
