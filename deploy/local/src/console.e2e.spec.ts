@@ -73,7 +73,7 @@ run('the console', () => {
     await desk.page.locator('#account').fill('6217000012345678');
     await desk.press('Control+Enter');
     await desk.page.waitForSelector('#outcome');
-    expect(await desk.page.locator('#outcome').innerText()).toMatch(/一次性告知 \d+ 项/);
+    await desk.page.locator('#outcome', { hasText: /一次性告知 \d+ 项/ }).waitFor();
     expect(await desk.page.locator('main').innerText()).toMatch(/户口簿/);
     expect(desk.clicks).toBeLessThanOrEqual(6);
     await desk.close();
