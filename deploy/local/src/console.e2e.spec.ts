@@ -71,6 +71,7 @@ run('the console', () => {
     await desk.page.locator('input[id$="-id"]').first().fill(`${first17}${residentIdCheckDigit(first17)}`);
     await desk.page.locator('#village').selectOption('341524100001');
     await desk.page.locator('#account').fill('6217000012345678');
+    await desk.page.locator('main', { hasText: '户口簿' }).waitFor(); // the rule set's list of papers has come
     await desk.press('Control+Enter');
     await desk.page.waitForSelector('#outcome');
     await desk.page.locator('#outcome', { hasText: /一次性告知 \d+ 项/ }).waitFor();
