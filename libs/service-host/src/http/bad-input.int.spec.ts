@@ -66,6 +66,16 @@ describe('bodies that cannot be', () => {
     expect(refused.text).not.toContain('9901011949');
   });
 
+  it.each([['left out', {}], ['null', { cost: null }], ['a list', { cost: [] }], ['empty', { cost: {} }]])('misses an object that is needed: %s', async (_, body) => {
+    const refused = await hearth.as(town).post<{ errors: { field: string }[] }>(`${NOTICES}/costs`, body);
+    expect([refused.status, refused.body.errors.every(({ field }) => field.startsWith('cost'))]).toEqual([400, true]);
+  });
+
+  it('takes an object that is needed, and null for one that is not', async () => {
+    expect((await hearth.as(town).post(`${NOTICES}/costs`, { cost: { minor: 1, currency: 'CNY' } })).body).toEqual({ minor: 1 });
+    expect((await post({ ...notice, cost: null })).status).toBe(201);
+  });
+
   it('takes back what a projection could never take in, before it is stored', async () => {
     const refused = await hearth.as(town).post<{ code: string; errors: { field: string }[] }>(`${NOTICES}/7c9d1c9e-58a4-4f0e-9d57-3f1f4e612345/deaths`, { person: '7c9d1c9e-58a4-4f0e-9d57-3f1f4e612345', on: 'yesterday' });
     expect([refused.status, refused.body.code, refused.body.errors.map(({ field }) => field)]).toEqual([422, 'invalid', ['on']]);

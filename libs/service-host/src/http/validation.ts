@@ -11,20 +11,28 @@ function fieldProblems(errors: readonly ValidationError[], path = ''): FieldProb
   });
 }
 
-/** Lists where a request class has one object: class-validator checks each entry instead, so that `[]` would pass for an object. */
-function listsForObjects(request: object): ValidationError[] {
-  const fields = Object.entries(request).filter((entry): entry is [string, object] => typeof entry[1] === 'object' && entry[1] !== null);
-  const single = new Set(getMetadataStorage().getTargetValidationMetadatas(request.constructor, '', false, false).filter(({ type, each }) => type === ValidationTypes.NESTED_VALIDATION && !each).map(({ propertyName }) => propertyName));
-  return fields.flatMap(([property, value]): ValidationError[] => {
-    if (single.has(property) && Array.isArray(value)) return [{ property, constraints: { object: `${property} must be an object` } }];
-    const children = listsForObjects(value);
-    return children.length === 0 ? [] : [{ property, children }];
-  });
+/** Whether a field of a request class has one object, and must have it. */
+function objectFields(request: object): ReadonlyMap<string, { readonly needed: boolean }> {
+  const rules = getMetadataStorage().getTargetValidationMetadatas(request.constructor, '', false, false);
+  const optional = new Set(rules.filter(({ type }) => type === ValidationTypes.CONDITIONAL_VALIDATION).map(({ propertyName }) => propertyName));
+  return new Map(rules.filter(({ type, each }) => type === ValidationTypes.NESTED_VALIDATION && !each).map(({ propertyName }) => [propertyName, { needed: !optional.has(propertyName) }]));
+}
+
+/** What class-validator lets pass where a request class has one object: a list (it checks the entries, `[]` has none), and nothing at all. */
+function noObjects(request: object): ValidationError[] {
+  const objects = objectFields(request);
+  const values = new Map<string, unknown>(Object.entries(request));
+  const wrong = [...objects].filter(([property, { needed }]) => Array.isArray(values.get(property)) || (needed && (values.get(property) ?? null) === null)).map(([property]) => property);
+  const below = [...values].filter((entry): entry is [string, object] => typeof entry[1] === 'object' && entry[1] !== null && !wrong.includes(entry[0]));
+  return [
+    ...wrong.map((property) => ({ property, constraints: { object: `${property} must be an object` } })),
+    ...below.flatMap(([property, value]): ValidationError[] => { const children = noObjects(value); return children.length === 0 ? [] : [{ property, children }]; }),
+  ];
 }
 
 class RequestPipe extends ValidationPipe {
   protected override async validate(request: object, options?: ValidatorOptions): Promise<ValidationError[]> {
-    return [...listsForObjects(request), ...await super.validate(request, options)];
+    return [...noObjects(request), ...await super.validate(request, options)];
   }
 }
 

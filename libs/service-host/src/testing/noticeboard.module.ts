@@ -23,6 +23,7 @@ class PostRequest {
   @ApiPropertyOptional({ type: () => [LineRequest] }) @IsOptional() @IsArray() @ArrayMaxSize(20) @ValidateNested({ each: true }) @Type(() => LineRequest) lines?: LineRequest[];
 }
 class TitleRequest { @ApiProperty() @IsString() @Length(1, 200) title!: string; }
+class CostRequest { @ApiProperty() @ValidateNested() @Type(() => MoneyRequest) cost!: MoneyRequest; }
 class DeathRequest { @ApiProperty() @IsUUID() person!: string; @ApiProperty() @IsString() on!: string; }
 
 /** What a suite holds in its hands: commands that wait, faults that carry what must not be told, a consumer that cannot go on. */
@@ -51,6 +52,9 @@ class NoticeController {
       return { body: { id }, version };
     });
   }
+
+  @Post('costs') @HttpCode(200) @Allow('town')
+  costs(@Body() { cost }: CostRequest): object { return { minor: cost.minor }; }
 
   @Post(':id/deaths') @Allow('town')
   death(@Param('id', ParseUUIDPipe) id: string, @Body() { person, on }: DeathRequest, @Asking() asking: Asking): Promise<object> {
