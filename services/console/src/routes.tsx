@@ -29,6 +29,7 @@ export const router = createBrowserRouter([
               { path: '/dashboards/:area', lazy: async () => ({ Component: (await import('./pages/dashboards/dashboard-page.tsx')).DashboardPage }) },
               { path: '/households', lazy: async () => ({ Component: (await import('./pages/households/households-page.tsx')).HouseholdsPage }) },
               { path: '/households/:id', lazy: async () => ({ Component: (await import('./pages/households/household-page.tsx')).HouseholdPage }) },
+              { path: '/operations', lazy: async () => ({ Component: (await import('./pages/operations/operations-page.tsx')).OperationsPage }) },
               { path: '/me', lazy: async () => ({ Component: (await import('./pages/me/me-page.tsx')).MePage }) },
               { path: '/dev/states', lazy: async () => ({ Component: (await import('./pages/states/states-page.tsx')).StatesPage }) },
               { path: '*', element: <NotFoundPage /> },

@@ -97,7 +97,9 @@ export interface RegisteredHousehold { readonly id: string; readonly members: re
 export const registerHousehold = (body: RegisterHousehold, idempotencyKey: string): Promise<Answer<RegisteredHousehold>> =>
   request('registry/households', { method: 'POST', body, idempotencyKey });
 
-export const household = (id: string, signal?: AbortSignal): Promise<HouseholdShown> => get(`registry/households/${id}`, undefined, signal);
+export interface HouseholdAction { readonly name: 'record-income' | 'record-death' | (string & {}); readonly allowed: boolean }
+
+export const household = (id: string, signal?: AbortSignal): Promise<HouseholdShown & { readonly actions: readonly HouseholdAction[] }> => get(`registry/households/${id}`, undefined, signal);
 
 export const householdRecord = (id: string, asOf: string | null, known: 'now' | 'then', signal?: AbortSignal): Promise<HouseholdRecord> =>
   get(`registry/households/${id}/record`, { asOf, known: asOf === null ? null : known }, signal);
@@ -116,3 +118,11 @@ export const person = (id: string, signal?: AbortSignal): Promise<PersonFile> =>
 
 export const signAuthorisation = (id: string, body: { readonly programme: string; readonly agent: string; readonly signers: readonly string[] }, idempotencyKey: string): Promise<Answer<{ readonly id: string }>> =>
   request(`registry/households/${id}/authorisations`, { method: 'POST', body, idempotencyKey });
+
+export interface IncomeRequest { readonly person: string; readonly kind: string; readonly annual: Money }
+
+export const recordIncome = (id: string, incomes: readonly IncomeRequest[], idempotencyKey: string): Promise<Answer<unknown>> =>
+  request(`registry/households/${id}/income-records`, { method: 'POST', body: { origin: 'declared', incomes }, idempotencyKey });
+
+export const recordDeath = (who: string, on: string, idempotencyKey: string): Promise<Answer<unknown>> =>
+  request(`registry/persons/${who}/deaths`, { method: 'POST', body: { on }, idempotencyKey });

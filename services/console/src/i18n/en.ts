@@ -10,6 +10,7 @@ import { gallery } from './en/gallery.ts';
 import { household } from './en/household.ts';
 import { identity } from './en/identity.ts';
 import { jobs } from './en/jobs.ts';
+import { operations } from './en/operations.ts';
 import { parts } from './en/parts.ts';
 import { payroll } from './en/payroll.ts';
 import { reasons } from './en/reasons.ts';
@@ -21,4 +22,4 @@ import { work } from './en/work.ts';
 import type { Messages } from './zh.ts';
 import type { Translation } from './translation.ts';
 
-export const en: Translation<Messages> = { application, apply, clock, common, dashboard, drafts, errors, events, gallery, household, identity, jobs, parts, payroll, reasons, shell, steps, verification, words, work };
+export const en: Translation<Messages> = { application, apply, clock, common, dashboard, drafts, errors, events, gallery, household, identity, jobs, operations, parts, payroll, reasons, shell, steps, verification, words, work };

@@ -10,6 +10,7 @@ import { gallery } from './mn/gallery.ts';
 import { household } from './mn/household.ts';
 import { identity } from './mn/identity.ts';
 import { jobs } from './mn/jobs.ts';
+import { operations } from './mn/operations.ts';
 import { parts } from './mn/parts.ts';
 import { payroll } from './mn/payroll.ts';
 import { reasons } from './mn/reasons.ts';
@@ -21,4 +22,4 @@ import { work } from './mn/work.ts';
 import type { Messages } from './zh.ts';
 import type { Translation } from './translation.ts';
 
-export const mn: Translation<Messages> = { application, apply, clock, common, dashboard, drafts, errors, events, gallery, household, identity, jobs, parts, payroll, reasons, shell, steps, verification, words, work };
+export const mn: Translation<Messages> = { application, apply, clock, common, dashboard, drafts, errors, events, gallery, household, identity, jobs, operations, parts, payroll, reasons, shell, steps, verification, words, work };

@@ -24,5 +24,6 @@ export function officerOf(accessToken: string): Officer | null {
 export function homeOf(role: Role): string {
   if (role === 'analyst' || role === 'auditor' || role === 'rule-author' || role === 'rule-approver') return '/dashboards';
   if (role === 'finance-maker' || role === 'finance-checker') return '/payroll';
+  if (role === 'verification-officer') return '/verifications';
   return role === 'operations' ? '/operations' : '/work';
 }

@@ -40,6 +40,11 @@ describe('the classes of a map', () => {
   });
 
   it('are one where all areas are alike', () => {
-    expect(classOf(3, classLimits([3, 3]))).toBe(2);
+    expect(classLimits([3, 3])).toEqual([]);
+  });
+
+  it('have whole limits, each once, where whole things are counted', () => {
+    expect(classLimits([0, 3], true)).toEqual([1, 2, 3]);
+    expect(classLimits([0, 49], true)).toEqual([10, 20, 30, 40]);
   });
 });

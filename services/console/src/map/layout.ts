@@ -56,12 +56,14 @@ export function layout(codes: readonly string[]): Layout {
   };
 }
 
-/** Five classes with limits that can be read: equal steps from the least to the most. */
-export function classLimits(values: readonly number[]): number[] {
+/** Up to five classes with limits that can be read: equal steps from the least to the most; whole ones where whole things are counted. */
+export function classLimits(values: readonly number[], whole = false): number[] {
   if (values.length === 0) return [];
   const low = Math.min(...values);
   const high = Math.max(...values);
-  return high === low ? [] : [1, 2, 3, 4].map((k) => low + ((high - low) * k) / 5);
+  if (high === low) return [];
+  const limits = [1, 2, 3, 4].map((k) => low + ((high - low) * k) / 5);
+  return whole ? [...new Set(limits.map(Math.ceil))] : limits;
 }
 
-export const classOf = (value: number, limits: readonly number[]): number => (limits.length === 0 ? 2 : limits.filter((limit) => value >= limit).length);
+export const classOf = (value: number, limits: readonly number[]): number => limits.filter((limit) => value >= limit).length;

@@ -8,21 +8,21 @@ import { allSteps, currentStep, phaseOf, phases, type StepNumber, type StepReadi
 import './steps-bar.css';
 import { usePhone } from './use-phone.ts';
 
-interface StepsBarProps { readonly steps: readonly (StepReading & { readonly clock?: ClockReading | null })[] }
+interface StepsBarProps { readonly steps: readonly (StepReading & { readonly clock?: ClockReading | null })[]; /** The step the case waits for, where the service says so. */ readonly awaited?: number | null }
 
 function classOf(step: StepReading, now: StepNumber | null): string {
+  if (step.step === now && (step.state !== 'done' || step.mode === 'conditional')) return 'now';
   if (step.state === 'done') return 'done';
-  if (step.step === now) return 'now';
   if (step.state === 'not-taken') return 'skipped';
   return step.mode === 'conditional' ? 'dashed' : '';
 }
 
-export function StepsBar({ steps: known }: StepsBarProps) {
+export function StepsBar({ steps: known, awaited = null }: StepsBarProps) {
   const { t } = useTranslation();
   const phone = usePhone();
   const [picked, setPicked] = useState<StepNumber | null>(null);
   const steps = allSteps(known);
-  const now = currentStep(known);
+  const now = currentStep(known, awaited);
   if (phone) return <PhoneSteps steps={steps} now={now} />;
   const detail = known.find((step) => step.step === picked);
   return (
@@ -34,7 +34,7 @@ export function StepsBar({ steps: known }: StepsBarProps) {
         {steps.map((step) => (
           <li key={step.step} className={`${classOf(step, now)} ${picked === step.step ? 'picked' : ''}`} aria-current={step.step === now ? 'step' : undefined}>
             <button type="button" aria-expanded={picked === step.step} onClick={() => setPicked(picked === step.step ? null : step.step)}>
-              <i aria-hidden="true">{step.state === 'done' ? '✓' : step.step}</i>
+              <i aria-hidden="true">{classOf(step, now) === 'done' ? '✓' : step.step}</i>
               <span className="unseen">{step.step} </span>{t(`steps.s${step.step}`)}
               <StepVoice step={step} />
             </button>

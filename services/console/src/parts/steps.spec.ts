@@ -19,5 +19,6 @@ describe('the nineteen steps', () => {
     expect(currentStep([step(1, 'done'), step(4, 'waiting', 'conditional'), step(5, 'waiting')])).toBe(5);
     expect(currentStep([step(1, 'done'), step(19, 'done')])).toBe(19);
     expect(currentStep([])).toBeNull();
+    expect(currentStep([step(3, 'waiting'), step(4, 'done', 'conditional'), step(5, 'waiting')], 4)).toBe(4);
   });
 });

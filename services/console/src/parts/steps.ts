@@ -27,9 +27,11 @@ export function allSteps(known: readonly StepReading[]): (StepReading & { readon
   });
 }
 
-/** The step at hand: the first that is open, else the one after the last that is done. */
-export function currentStep(known: readonly StepReading[]): StepNumber | null {
+/** The step at hand: the one the case waits for; else the first that is open, else the one after the last that is done. */
+export function currentStep(known: readonly StepReading[], awaited: number | null = null): StepNumber | null {
   const steps = allSteps(known);
+  const named = steps.find((one) => one.step === awaited && one.state !== 'not-taken');
+  if (named) return named.step;
   const open = steps.find((one) => one.state === 'open');
   if (open) return open.step;
   const lastDone = steps.findLast((one) => one.state === 'done');

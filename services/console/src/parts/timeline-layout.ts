@@ -48,7 +48,7 @@ export function ticks(scale: Scale, yearLabel: (year: number) => string, monthLa
 
 /** Chinese characters are square; Latin and Cyrillic take a little over half of that. */
 export const textWidth = (text: string, size = 12): number =>
-  Array.from(text).reduce((width, character) => width + (/[\u2e80-\uffef]/u.test(character) ? size : size * 0.58), 0);
+  Array.from(text).reduce((width, character) => width + (/[\u2e80-\uffef]/u.test(character) ? size : size * (/[\u0400-\u04ff]/u.test(character) ? 0.66 : 0.58)), 0);
 
 export interface Placed { readonly x: number; readonly label: string | null; readonly point: Point }
 

@@ -25,7 +25,7 @@ export function Timeline({ lanes, first, today, day, onDay, label, handleLabel }
   const { ref, width } = useElementSize<HTMLDivElement>();
   const hatch = useId();
   const total = Math.max(320, width);
-  const left = Math.min(130, 16 + Math.max(...lanes.map((lane) => textWidth(lane.label)), 40));
+  const left = Math.min(138, 24 + Math.max(...lanes.map((lane) => textWidth(lane.label)), 40));
   const scale = scaleFor(first, today, left, total - 10);
   const height = laneTop + lanes.length * laneHeight + 10;
   const handle = xOf(scale, day);

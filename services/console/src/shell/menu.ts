@@ -1,6 +1,6 @@
 import type { Icon } from '@tabler/icons-react';
 import {
-  IconCash, IconChartBar, IconClock, IconFileText, IconHome, IconInbox, IconMap2, IconMoodKid, IconSearch, IconShieldCheck, IconUser,
+  IconCash, IconChartBar, IconClock, IconFileText, IconHeartbeat, IconHome, IconInbox, IconMap2, IconMoodKid, IconSearch, IconShieldCheck, IconUser,
 } from '@tabler/icons-react';
 import type { Role } from '../identity/officer.ts';
 import type { Messages } from '../i18n/zh.ts';
@@ -24,6 +24,7 @@ const figures: readonly MenuEntry[] = [
   { key: 'children', to: '/dashboards#children', group: 'insight', icon: IconMoodKid },
 ];
 
+const operations: MenuEntry = { key: 'operations', to: '/operations', group: 'control', icon: IconHeartbeat };
 const field = [work, apply, households, verifications, dashboards];
 const county = [work, households, verifications, dashboards];
 const finance = [payroll, households, dashboards];
@@ -45,7 +46,7 @@ export const menuOf: Readonly<Record<Role, readonly MenuEntry[]>> = {
   'rule-approver': figures,
   analyst: figures,
   auditor: [households, ...figures],
-  operations: [dashboards],
+  operations: [operations, dashboards],
 };
 
 /** The bottom bar of a phone holds four: the role's first ones, finding, and the officer's own. */

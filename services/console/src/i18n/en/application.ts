@@ -18,7 +18,6 @@ export const application: Translation<typeof source> = {
   verification: {
     title: 'Verification',
     none: 'Not asked for yet',
-    running: 'Asked on {{date}}; waiting for the departments.',
     discrepancies_one: '{{count}} discrepancy',
     discrepancies_other: '{{count}} discrepancies',
     waiting_one: '{{count}} waiting',
@@ -46,7 +45,6 @@ export const application: Translation<typeof source> = {
     running: 'Being made again',
     asOf: 'As of {{date}} · each line names its rule',
     monthly: 'Monthly amount',
-    score: 'Score {{points}}, threshold {{threshold}}',
   },
   documents: {
     title: 'Documents',

@@ -32,7 +32,6 @@ export const apply: Translation<typeof source> = {
     noDisability: 'No disability',
     level: 'Level {{level}}',
     student: 'In school',
-    phone: 'Phone',
     facts: 'Born {{date}} · {{sex}} · {{age}}',
   },
   id: {
@@ -48,7 +47,6 @@ export const apply: Translation<typeof source> = {
     use: 'Use that record; nothing to retype',
     title: 'Registered household',
     text: 'From the household\'s record; confirm it with the family, and record changes there.',
-    other: 'Choose another',
   },
   means: {
     title: 'Declared income and property',

@@ -4,11 +4,9 @@ import type { dashboard as source } from '../zh/dashboard.ts';
 export const dashboard: Translation<typeof source> = {
   title: 'Social assistance at a glance',
   titleOf: '{{area}} · social assistance',
-  nation: 'Nation',
   everywhere: 'All areas',
   asOf: 'As of',
   report: 'Export CSV',
-  programmeAll: 'All programmes',
   kpi: {
     households: 'Households covered',
     persons: 'People covered',
@@ -31,7 +29,7 @@ export const dashboard: Translation<typeof source> = {
     open: 'Applications submitted and not decided',
   },
   note: {
-    change: '{{change}} since the month end before',
+    change: '{{change}} on the last month end',
     target: 'By law ≥ 30 %',
   },
   unit: {
@@ -66,14 +64,13 @@ export const dashboard: Translation<typeof source> = {
     label: 'Schematic map of the areas',
     view: 'Show',
     drill: 'Go to the level below',
-    footer: 'Source {{source}} · {{definition}} · {{asOf}}',
   },
   attention: {
     title: 'Needs attention',
     none: 'No area over its limits or below the legal share',
     over: '{{area}}: {{share}} of finished steps over their limit',
     spotCheck: '{{area}}: {{share}} drawn, below the legal 30 %',
-    step: '{{step}}: nine in ten take {{p90}}, the limit is {{limit}}',
+    step: '{{step}} ({{rule}}): nine in ten take {{p90}}, the limit is {{limit}}',
   },
   steps: {
     title: 'Time of each step against its limit',
@@ -82,6 +79,7 @@ export const dashboard: Translation<typeof source> = {
     limit: 'Limit',
     finished_one: '{{count}} step finished',
     finished_other: '{{count}} steps finished',
+    ruleSet: 'Rules',
     total: 'Whole case',
     none: 'No step is finished yet',
     unit: 'working days',
@@ -90,6 +88,8 @@ export const dashboard: Translation<typeof source> = {
   coverage: {
     title: 'Coverage',
     months: 'Last 12 month ends',
+    persons: 'People',
+    monthly: 'A month',
     programmes: 'By programme',
   },
   money: {
@@ -111,17 +111,18 @@ export const dashboard: Translation<typeof source> = {
     title: 'Children',
     text: 'Children in benefits in force, by area.',
   },
-  seconds_one: '{{count}} second',
-  seconds_other: '{{count}} seconds',
-  minutes_one: '{{count}} minute',
-  minutes_other: '{{count}} minutes',
-  hours_one: '{{count}} hour',
-  hours_other: '{{count}} hours',
+  seconds_one: '{{count}} s',
+  seconds_other: '{{count}} s',
+  minutes_one: '{{count}} min',
+  minutes_other: '{{count}} min',
+  hours_one: '{{count}} h',
+  hours_other: '{{count}} h',
+  workingDays_one: '{{count}} working day',
+  workingDays_other: '{{count}} working days',
   daysLong_one: '{{count}} day',
   daysLong_other: '{{count}} days',
   suppressed: 'numbers under 5 are not shown',
   chart: {
     overdue: 'Overdue share',
   },
-  noRegister: 'Names are shown only inside the county',
 };

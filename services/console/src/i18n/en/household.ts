@@ -32,7 +32,16 @@ export const household: Translation<typeof source> = {
   looked_other: 'Looked at {{count}} times',
   lookedTitle: 'Who looked at this family\'s numbers',
   lookedNone: 'Nobody has looked at an ID number, phone or address.',
-  recordChange: 'Record a change of income',
+  change: {
+    button: 'Record a change',
+    income: 'Change of income',
+    death: 'Death',
+    what: 'What changed',
+    deathText: 'Once recorded, benefits are changed or ended as the rules say.',
+    on: 'Day of death',
+    confirm: 'A death cannot be taken back; check the name and the day.',
+    saved: 'The change is recorded',
+  },
   newApplication: 'New application',
   timeline: {
     title: 'Time line',
@@ -65,7 +74,6 @@ export const household: Translation<typeof source> = {
     title: 'Income and property',
     then: 'Then → today',
     now: 'As recorded now',
-    perYear: 'a year, sum of 12 months',
     total: 'Household income a year',
     none: 'Not recorded',
     origin: {
@@ -89,12 +97,7 @@ export const household: Translation<typeof source> = {
     more_other: 'Show {{count}} more',
   },
   income: {
-    title: 'Record a change of income',
-    text: 'What is known is filled in; change only what has changed.',
-    person: 'Member',
-    kind: 'Kind',
-    annual: 'Amount of the last 12 months',
+    text: 'Sums of the last 12 months; what was declared is filled in, change only what has changed.',
     add: 'Add a line',
-    saved: 'The change of income is recorded',
   },
 };

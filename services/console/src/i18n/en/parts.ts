@@ -87,9 +87,6 @@ export const parts: Translation<typeof source> = {
     erased: 'This person\'s data was erased; totals stay.',
     offline: 'Offline. What is open can be read, and what you type is kept on this device.',
   },
-  confirm: {
-    title: 'Please confirm',
-  },
   date: {
     open: 'Open the calendar',
     wrong: 'Write the date like {{example}}',

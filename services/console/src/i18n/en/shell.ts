@@ -38,6 +38,7 @@ export const shell: Translation<typeof source> = {
     times: 'Time limits',
     money: 'Money',
     children: 'Children',
+    operations: 'Operations',
     me: 'Me',
     find: 'Find',
   },

@@ -28,7 +28,6 @@ export const steps: Translation<typeof source> = {
   label: 'Progress: 19 steps',
   position: '{{step}}/19 · {{title}}',
   conditional: 'Conditional',
-  notTaken: 'Not taken',
   detail: 'Step {{step}}: {{title}}',
   showAll: 'Show all 19 steps',
 };

@@ -106,12 +106,32 @@ export const words: Translation<typeof source> = {
   result: {
     eligible: 'Eligible',
     ineligible: 'Not eligible',
+    approved: 'Approved',
+    refused: 'Refused',
+    supports: 'Supported',
+    rejects: 'Not supported',
+    upheld: 'Upheld',
+    granted: 'Granted',
     undecided: 'Undecided',
+  },
+  proposal: {
+    for: 'For',
+    against: 'Against',
+  },
+  opinion: {
+    approve: 'Approve',
+    refuse: 'Refuse',
+  },
+  stage: {
+    town: 'Town sheet',
+    county: 'County sheet',
   },
   outcome: {
     consistent: 'Consistent',
     discrepant: 'Discrepant',
     incomplete: 'Incomplete',
+    record: 'Record',
+    'no-record': 'No record',
     running: 'Under way',
   },
   appStatus: {

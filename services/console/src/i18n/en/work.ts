@@ -22,7 +22,6 @@ export const work: Translation<typeof source> = {
     step: 'Step',
     next: 'Next',
     flags: 'Flags',
-    number: 'File number',
   },
   filter: {
     step: 'Step',
@@ -33,7 +32,6 @@ export const work: Translation<typeof source> = {
   new: 'New application',
   bulk: {
     verify: 'Verify',
-    export: 'Export',
     hint: '{{name}}: {{reason}}',
     notNext: 'asking the departments is not its next step',
     confirmTitle: 'Ask the departments',

@@ -18,7 +18,6 @@ export const application: Translation<typeof source> = {
   verification: {
     title: 'Орлого, хөрөнгийн шалгалт',
     none: 'Шалгалт хараахан хүсээгүй',
-    running: '{{date}}-нд хүссэн, хариу хүлээж байна.',
     discrepancies_one: 'Зөрүү {{count}}',
     discrepancies_other: 'Зөрүү {{count}}',
     waiting_one: '{{count}} хүлээгдэж байна',
@@ -46,7 +45,6 @@ export const application: Translation<typeof source> = {
     running: 'Дахин тооцож байна',
     asOf: '{{date}} өдрийн байдлаар · мөр бүр дүрэмтэй',
     monthly: 'Сарын тэтгэмж',
-    score: 'Оноо {{points}}, босго {{threshold}}',
   },
   documents: {
     title: 'Баримт',

@@ -32,7 +32,6 @@ export const apply: Translation<typeof source> = {
     noDisability: 'Бэрхшээлгүй',
     level: '{{level}}-р зэрэг',
     student: 'Суралцдаг',
-    phone: 'Утас',
     facts: '{{date}} төрсөн · {{sex}} · {{age}}',
   },
   id: {
@@ -48,7 +47,6 @@ export const apply: Translation<typeof source> = {
     use: 'Бүртгэлтэй өрхийг ашиглах',
     title: 'Бүртгэлтэй өрх',
     text: 'Дараах мэдээлэл өрхийн хэргээс авсан; өрхтэй нь тулгана уу.',
-    other: 'Өөр өрх сонгох',
   },
   means: {
     title: 'Мэдүүлсэн орлого, хөрөнгө',

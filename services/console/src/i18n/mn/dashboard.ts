@@ -4,11 +4,9 @@ import type { dashboard as source } from '../zh/dashboard.ts';
 export const dashboard: Translation<typeof source> = {
   title: 'Нийгмийн тусламжийн тойм',
   titleOf: '{{area}} · нийгмийн тусламж',
-  nation: 'Улс',
   everywhere: 'Бүх нутаг',
   asOf: 'Төлөв',
   report: 'CSV татах',
-  programmeAll: 'Бүх хөтөлбөр',
   kpi: {
     households: 'Хамрагдсан өрх',
     persons: 'Хамрагдсан хүн',
@@ -66,14 +64,13 @@ export const dashboard: Translation<typeof source> = {
     label: 'Нутаг дэвсгэрийн бүдүүвч зураг',
     view: 'Харагдац',
     drill: 'Доод түвшин рүү',
-    footer: 'Эх сурвалж {{source}} · {{definition}} · {{asOf}}',
   },
   attention: {
     title: 'Анхаарах зүйл',
     none: 'Хугацаа хэтэрсэн нутаг алга',
     over: '{{area}}: хугацаа хэтэрсэн {{share}}',
     spotCheck: '{{area}}: түүвэр {{share}}, 30%-аас доогуур',
-    step: '{{step}}: 90%-ийн утга {{p90}}, хязгаар {{limit}}',
+    step: '{{step}} ({{rule}}): 90%-ийн утга {{p90}}, хязгаар {{limit}}',
   },
   steps: {
     title: 'Алхам бүрийн хугацаа',
@@ -82,6 +79,7 @@ export const dashboard: Translation<typeof source> = {
     limit: 'Хязгаар',
     finished_one: '{{count}} алхам дууссан',
     finished_other: '{{count}} алхам дууссан',
+    ruleSet: 'Дүрэм',
     total: 'Нийт',
     none: 'Дууссан алхам алга',
     unit: 'ажлын өдөр',
@@ -90,6 +88,8 @@ export const dashboard: Translation<typeof source> = {
   coverage: {
     title: 'Хамралт',
     months: 'Сүүлийн 12 сарын эцэс',
+    persons: 'Хүн',
+    monthly: 'Сард',
     programmes: 'Хөтөлбөрөөр',
   },
   money: {
@@ -111,17 +111,18 @@ export const dashboard: Translation<typeof source> = {
     title: 'Хүүхэд',
     text: 'Тэтгэмжид хамрагдсан хүүхдийн тоо, нутгаар.',
   },
-  seconds_one: '{{count}} секунд',
-  seconds_other: '{{count}} секунд',
-  minutes_one: '{{count}} минут',
-  minutes_other: '{{count}} минут',
+  seconds_one: '{{count}} сек',
+  seconds_other: '{{count}} сек',
+  minutes_one: '{{count}} мин',
+  minutes_other: '{{count}} мин',
   hours_one: '{{count}} цаг',
   hours_other: '{{count}} цаг',
+  workingDays_one: 'ажлын {{count}} өдөр',
+  workingDays_other: 'ажлын {{count}} өдөр',
   daysLong_one: '{{count}} хоног',
   daysLong_other: '{{count}} хоног',
   suppressed: '5-аас цөөн тоог нуусан',
   chart: {
     overdue: 'Хугацаа хэтэрсэн хувь',
   },
-  noRegister: 'Нэрсийн жагсаалт зөвхөн шянд харагдана',
 };

@@ -38,6 +38,7 @@ export const shell: Translation<typeof source> = {
     times: 'Хугацаа',
     money: 'Санхүүжилт',
     children: 'Хүүхэд',
+    operations: 'Системийн ажиллагаа',
     me: 'Миний',
     find: 'Хайх',
   },

@@ -28,7 +28,6 @@ export const steps: Translation<typeof source> = {
   label: 'Явц: 19 алхам',
   position: '{{step}}/19 · {{title}}',
   conditional: 'Нөхцөлтэй',
-  notTaken: 'Хамаарахгүй',
   detail: '{{step}}-р алхам: {{title}}',
   showAll: '19 алхмыг бүгдийг харах',
 };

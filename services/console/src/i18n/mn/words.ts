@@ -106,12 +106,32 @@ export const words: Translation<typeof source> = {
   result: {
     eligible: 'Шалгуур хангасан',
     ineligible: 'Хангаагүй',
+    approved: 'Зөвшөөрсөн',
+    refused: 'Татгалзсан',
+    supports: 'Дэмжсэн',
+    rejects: 'Дэмжээгүй',
+    upheld: 'Хэвээр үлдээсэн',
+    granted: 'Зөвшөөрөхөөр өөрчилсөн',
     undecided: 'Шийдээгүй',
+  },
+  proposal: {
+    for: 'Зөвшөөрөхийг санал болгосон',
+    against: 'Татгалзахыг санал болгосон',
+  },
+  opinion: {
+    approve: 'Зөвшөөрөх',
+    refuse: 'Татгалзах',
+  },
+  stage: {
+    town: 'Балгасанд',
+    county: 'Шянд',
   },
   outcome: {
     consistent: 'Зөрүүгүй',
     discrepant: 'Зөрүүтэй',
     incomplete: 'Дутуу',
+    record: 'Бүртгэлтэй',
+    'no-record': 'Бүртгэлгүй',
     running: 'Шалгаж байна',
   },
   appStatus: {

@@ -22,7 +22,6 @@ export const work: Translation<typeof source> = {
     step: 'Одоогийн алхам',
     next: 'Дараагийн ажил',
     flags: 'Тэмдэглэгээ',
-    number: 'Хэргийн дугаар',
   },
   filter: {
     step: 'Алхам',
@@ -33,7 +32,6 @@ export const work: Translation<typeof source> = {
   new: 'Шинэ өргөдөл',
   bulk: {
     verify: 'Шалгалт хүсэх',
-    export: 'Экспорт',
     hint: '{{name}}: {{reason}}',
     notNext: 'дараагийн ажил нь шалгалт хүсэх биш',
     confirmTitle: 'Шалгалт хүсэх',

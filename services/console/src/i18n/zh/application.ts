@@ -15,7 +15,6 @@ export const application = {
   verification: {
     title: '经济状况核对',
     none: '尚未发起核对',
-    running: '已于 {{date}} 发起，等待各部门答复。',
     discrepancies_other: '差异 {{count}}',
     waiting_other: '{{count}} 项等待',
     answered: '答复 {{answered}} / {{asked}} · 第 {{round}} 轮 · {{date}}',
@@ -41,7 +40,6 @@ export const application = {
     running: '正在重新测算',
     asOf: '截至 {{date}} · 每步可追到规则',
     monthly: '拟月保障金',
-    score: '得分 {{points}}，界线 {{threshold}}',
   },
   documents: {
     title: '材料',

@@ -29,7 +29,6 @@ export const apply = {
     noDisability: '无残疾',
     level: '{{level}} 级',
     student: '在读',
-    phone: '电话',
     facts: '{{date}} 出生 · {{sex}} · {{age}}',
   },
   id: {
@@ -45,7 +44,6 @@ export const apply = {
     use: '用已有家庭档案，免重填',
     title: '已登记的家庭',
     text: '以下内容来自家庭档案，请与家庭核对；有变化请在档案中登记。',
-    other: '换一户',
   },
   means: {
     title: '申报收入与财产',

@@ -1,11 +1,9 @@
 export const dashboard = {
   title: '社会救助运行总览',
   titleOf: '{{area}} · 社会救助运行总览',
-  nation: '全国',
   everywhere: '全部地区',
   asOf: '截至',
   report: '导出 CSV',
-  programmeAll: '全部项目',
   kpi: {
     households: '保障家庭',
     persons: '保障人数',
@@ -60,14 +58,13 @@ export const dashboard = {
     label: '各地区示意图',
     view: '显示',
     drill: '下钻到下一级',
-    footer: '来源 {{source}} · {{definition}} · {{asOf}}',
   },
   attention: {
     title: '需要处理',
     none: '没有超过时限或低于法定比例的地区',
     over: '{{area}}：已办结步骤超期率 {{share}}',
     spotCheck: '{{area}}：抽查 {{share}}，低于法定 30%',
-    step: '{{step}} 九成位 {{p90}}，超过 {{limit}}',
+    step: '{{step}}（{{rule}}）：九成位 {{p90}}，时限 {{limit}}',
   },
   steps: {
     title: '每步用时与时限',
@@ -75,6 +72,7 @@ export const dashboard = {
     p90: '九成位',
     limit: '时限',
     finished_other: '已完成 {{count}} 步',
+    ruleSet: '规则',
     total: '全程',
     none: '还没有完成的步骤',
     unit: '工作日',
@@ -83,6 +81,8 @@ export const dashboard = {
   coverage: {
     title: '覆盖',
     months: '近 12 个月末',
+    persons: '人数',
+    monthly: '月金额',
     programmes: '各项目',
   },
   money: {
@@ -107,10 +107,10 @@ export const dashboard = {
   seconds_other: '{{count}} 秒',
   minutes_other: '{{count}} 分钟',
   hours_other: '{{count}} 小时',
+  workingDays_other: '{{count}} 个工作日',
   daysLong_other: '{{count}} 天',
   suppressed: '少于 5 的数不显示',
   chart: {
     overdue: '超期率',
   },
-  noRegister: '名单只在县级部署中可见',
 };

@@ -27,7 +27,16 @@ export const household = {
   looked_other: '谁看过 {{count}}',
   lookedTitle: '谁看过这户的证件信息',
   lookedNone: '没有人查看过证件号、电话或地址。',
-  recordChange: '登记收入变化',
+  change: {
+    button: '登记变化',
+    income: '收入变化',
+    death: '死亡',
+    what: '变化类别',
+    deathText: '登记后，相关待遇按规则自动调整或终止。',
+    on: '死亡日期',
+    confirm: '死亡登记不可撤销，请核对姓名和日期。',
+    saved: '变化已登记',
+  },
   newApplication: '新建申请',
   timeline: {
     title: '时间线',
@@ -58,7 +67,6 @@ export const household = {
     title: '收入与财产',
     then: '当时 → 今天',
     now: '目前登记',
-    perYear: '元 / 年，12 个月合计',
     total: '家庭年收入',
     none: '未登记',
     origin: {
@@ -79,12 +87,7 @@ export const household = {
     more_other: '再显示 {{count}} 个',
   },
   income: {
-    title: '登记收入变化',
-    text: '已知收入已填好，只改变化的部分。',
-    person: '成员',
-    kind: '类别',
-    annual: '近 12 个月金额',
+    text: '近 12 个月合计；已申报的已填好，只改变化的部分。',
     add: '添加一项',
-    saved: '收入变化已登记',
   },
 };

@@ -80,9 +80,6 @@ export const parts = {
     erased: '此人资料已清除，合计不变。',
     offline: '网络已断开。已打开的内容仍可查看，填写内容保存在本机。',
   },
-  confirm: {
-    title: '请确认',
-  },
   date: {
     open: '打开日历',
     wrong: '请按“{{example}}”的格式填写日期',

@@ -35,6 +35,7 @@ export const shell = {
     times: '时限',
     money: '资金',
     children: '儿童',
+    operations: '运行状况',
     me: '我的',
     find: '查找',
   },

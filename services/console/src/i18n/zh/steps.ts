@@ -25,7 +25,6 @@ export const steps = {
   label: '办理进度：共 19 步',
   position: '{{step}}/19 · {{title}}',
   conditional: '视情况',
-  notTaken: '不适用',
   detail: '第 {{step}} 步 {{title}}',
   showAll: '查看全部 19 步',
 };

@@ -103,12 +103,32 @@ export const words = {
   result: {
     eligible: '初步符合',
     ineligible: '不符合',
+    approved: '批准',
+    refused: '不予批准',
+    supports: '评议支持',
+    rejects: '评议不支持',
+    upheld: '维持原决定',
+    granted: '改为批准',
     undecided: '待判定',
+  },
+  proposal: {
+    for: '建议批准',
+    against: '建议不批准',
+  },
+  opinion: {
+    approve: '同意',
+    refuse: '不同意',
+  },
+  stage: {
+    town: '镇公示',
+    county: '县公示',
   },
   outcome: {
     consistent: '核对一致',
     discrepant: '有差异',
     incomplete: '核对未全',
+    record: '有记录',
+    'no-record': '无记录',
     running: '核对中',
   },
   appStatus: {

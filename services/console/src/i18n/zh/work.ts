@@ -19,7 +19,6 @@ export const work = {
     step: '当前步骤',
     next: '下一步',
     flags: '标记',
-    number: '案号',
   },
   filter: {
     step: '步骤',
@@ -29,7 +28,6 @@ export const work = {
   new: '新建申请',
   bulk: {
     verify: '发起核对',
-    export: '导出',
     hint: '{{name}}：{{reason}}',
     notNext: '下一步不是发起核对',
     confirmTitle: '发起经济状况核对',

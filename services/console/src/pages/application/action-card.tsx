@@ -29,17 +29,19 @@ export function ActionCard({ file, onOpen, onDone }: ActionCardProps) {
     if (answer) onDone(action, answer.projected);
   };
   useShortcuts({ a: () => { if (next) void run(next); } });
-  const now = currentStep(file.steps);
+  const now = currentStep(file.steps, file.next?.step ?? null);
   const step = file.steps.find((one) => one.step === now);
-  const after = file.steps.find((one) => one.step > (now ?? 0) && one.mode === 'required' && one.state === 'waiting');
+  const after = file.steps.find((one) => one.step !== now && one.mode === 'required' && one.state === 'waiting');
   const elsewhere = file.next && !next ? t('application.waiting', { who: format.list(file.next.who.map((role) => word('role', role))), what: text(file.next.title) }) : undefined;
+  const blocked = forbiddenActions(file).map((one) => ({ title: text(one.title), rule: text(one.reason ?? undefined) }));
+  const forbidden = [...new Set(blocked.map(({ rule }) => rule))].map((rule) => ({ rule, title: format.list(blocked.filter((one) => one.rule === rule).map(({ title }) => title)) }));
   return (
     <div className="stack">
       {act.error !== null && <Refusal error={act.error} focus />}
       <NextAction who={t('application.mayDo', { who: word('role', officer?.role ?? '') })} title={next ? text(next.title) : t('application.nothing')}
         step={clockReading(step?.clock)} total={clockReading(file.clocks.total)} action={next ? { label: text(next.title), run: () => void run(next), busy: act.busy } : undefined}
         waitingFor={elsewhere} after={after && t(`steps.s${after.step as StepNumber}`)}
-        forbidden={forbiddenActions(file).map((one) => ({ title: text(one.title), rule: text(one.reason ?? undefined) }))} />
+        forbidden={forbidden} />
       {others.length > 0 && (
         <section className="card" aria-label={t('application.other')}>
           <header><h2>{t('application.other')}</h2></header>

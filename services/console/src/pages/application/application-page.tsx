@@ -54,7 +54,7 @@ function File({ file }: { readonly file: ApplicationFile }) {
       <Head file={file} />
       <div className="stack">
         {told && <Notice tone="ok">{t(told.projected ? 'application.done' : 'application.doneLater', { action: told.title })}</Notice>}
-        <StepsBar steps={file.steps.map((step) => ({ ...step, clock: clockReading(step.clock) }))} />
+        <StepsBar awaited={file.next?.step ?? null} steps={file.steps.map((step) => ({ ...step, clock: clockReading(step.clock) }))} />
         <div className="file-columns">
           <div className="stack">
             <VerificationCard file={file} />

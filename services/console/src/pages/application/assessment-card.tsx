@@ -27,7 +27,6 @@ export function AssessmentCard({ file }: { readonly file: ApplicationFile }) {
       <div className="body">
         {!assessment && <p className="mut">{t('application.assessment.none')}</p>}
         {assessment && <Lines file={file} trace={assessment.trace} />}
-        {assessment?.score && <p className="s13" style={{ marginTop: 8 }}>{t('application.assessment.score', { points: assessment.score.points, threshold: assessment.score.threshold })}</p>}
       </div>
     </section>
   );

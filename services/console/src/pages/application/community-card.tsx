@@ -11,17 +11,24 @@ import { Loading } from '../../parts/states.tsx';
 
 type Stage = 'town' | 'county';
 
+const meetingStep = 6;
+const stageSteps: readonly { readonly stage: Stage; readonly step: number }[] = [{ stage: 'town', step: 7 }, { stage: 'county', step: 13 }];
+
+/** What is heard and posted in the village; a procedure that knows neither has no such card. */
 export function CommunityCard({ file }: { readonly file: ApplicationFile }) {
   const { t } = useTranslation();
   const [shown, setShown] = useState<Stage | null>(null);
   const meeting = file.meetings.at(-1);
+  const taken = (step: number): boolean => file.steps.some((one) => one.step === step && one.mode !== 'not-taken');
+  const stages = stageSteps.filter(({ step }) => taken(step)).map(({ stage }) => stage);
+  if (!taken(meetingStep) && stages.length === 0) return null;
   const open = file.objections.filter((one) => one.answered === null).length;
   return (
     <section className="card" id="publication" aria-labelledby="community-title">
       <header><h2 id="community-title">{t('application.community.title')}</h2>{open > 0 && <span className="tag info">{t('application.community.objection', { count: open })}</span>}</header>
       <div className="body">
-        <div className="fact"><span>{t('application.community.meeting')}</span>{meeting ? <span className="sub">{t('application.community.votes', { present: meeting.present, representatives: meeting.representatives, yes: meeting.yes, no: meeting.no, abstained: meeting.abstained })}</span> : <span className="tag">{t('application.community.meetingNone')}</span>}</div>
-        {(['town', 'county'] as const).map((stage) => <Publication key={stage} file={file} stage={stage} onShow={setShown} />)}
+        {taken(meetingStep) && <div className="fact"><span>{t('application.community.meeting')}</span>{meeting ? <span className="sub">{t('application.community.votes', { present: meeting.present, representatives: meeting.representatives, yes: meeting.yes, no: meeting.no, abstained: meeting.abstained })}</span> : <span className="tag">{t('application.community.meetingNone')}</span>}</div>}
+        {stages.map((stage) => <Publication key={stage} file={file} stage={stage} onShow={setShown} />)}
       </div>
       {shown && <SheetDialog application={file.id} stage={shown} onClose={() => setShown(null)} />}
     </section>

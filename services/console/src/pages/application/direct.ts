@@ -14,10 +14,13 @@ const repeatable = new Set(['record-visit', 'hold-meeting', 'assess-care']);
 /** Kept for later or for somebody's objection: never the one next thing to do. */
 const beside = new Set(['object-town', 'object-county', 'flag', 'request-review', 'request-reconsideration', 'change-benefit', 'supply-documents', 'refuse']);
 
+/** What the case waits for, and the action that brings it. */
+const awaited: Readonly<Record<string, string>> = { decide: 'approve', 'await-family': 'supply-documents' };
+
 /** What the officer should do now: what the case waits for if it is theirs, else the first of what they may do. */
 export function nextAction(file: Pick<ApplicationFile, 'actions' | 'next'>): ActionBody | null {
   const allowed = file.actions.filter((one) => one.allowed);
-  const wanted = file.next?.action === 'decide' ? 'approve' : file.next?.action;
+  const wanted = awaited[file.next?.action ?? ''] ?? file.next?.action;
   return allowed.find((one) => one.action === wanted) ?? allowed.find((one) => !beside.has(one.action) && !repeatable.has(one.action)) ?? null;
 }
 

@@ -8,6 +8,8 @@ import { useWords } from '../../i18n/words.ts';
 import { Loading, Partial } from '../../parts/states.tsx';
 import { VerificationPanel } from '../verifications/verification-panel.tsx';
 
+const meansTest = 5;
+
 /** What the departments answered; where their service cannot be read, the card says so and the file stays usable. */
 export function VerificationCard({ file }: { readonly file: ApplicationFile }) {
   const { t } = useTranslation();
@@ -15,6 +17,7 @@ export function VerificationCard({ file }: { readonly file: ApplicationFile }) {
   const format = useFormat();
   const id = file.verification?.id ?? '';
   const { data, error, refetch } = useQuery({ queryKey: ['hiavs', 'verification', id, file.application.household], queryFn: ({ signal }) => verification(id, signal), enabled: id !== '' });
+  if (!file.verification && file.steps.every((one) => one.step !== meansTest || one.mode === 'not-taken')) return null;
   return (
     <section className="card" id="verification" aria-labelledby="verification-title">
       <header>

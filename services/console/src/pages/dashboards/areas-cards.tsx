@@ -12,7 +12,7 @@ import { Lamp } from '../../parts/lamp.tsx';
 import { Segmented } from '../../parts/segmented.tsx';
 import { Loading, Partial } from '../../parts/states.tsx';
 import { attentions, measured, measures, ranked, type Attention, type Measure } from './figures.ts';
-import { useAreaName, useCount } from './use-dashboard.ts';
+import { useAreaName, useCount, useHidesSmall } from './use-dashboard.ts';
 
 const few = 8;
 const bottom = new Set(['village', 'bagh']);
@@ -21,12 +21,13 @@ const bottom = new Set(['village', 'bagh']);
 export function AreasCards({ ask }: { readonly ask: FigureAsk }) {
   const { t } = useTranslation();
   const { word } = useWords();
+  const hidden = useHidesSmall();
   const [measure, setMeasure] = useState<Measure>('households');
   const [chosen, setChosen] = useState<string | null>(null);
   const { data, error, refetch } = useAreaLines(ask);
   if (error !== null) return <Partial source={word('service', 'reporting')} onRetry={() => void refetch()} />;
   if (!data) return <div className="card"><Loading rows={8} height={26} /></div>;
-  const first = ranked(data.items, measure)[0]?.area ?? null;
+  const first = ranked(data.items, measure, hidden)[0]?.area ?? null;
   const shown = data.items.some((line) => line.area === chosen) ? chosen : first;
   return (
     <div className="two" id="areas">
@@ -44,7 +45,8 @@ export function Footer({ figures }: { readonly figures: Figures<unknown> }) {
   const { t } = useTranslation();
   const { word } = useWords();
   const format = useFormat();
-  return <footer>{t('common.source', { source: format.list(figures.source.map((one) => word('service', one))) })} · {t('common.asOf', { date: format.dateTime(figures.asOf) })} · {t('dashboard.suppressed')}</footer>;
+  const hidden = useHidesSmall();
+  return <footer>{t('common.source', { source: format.list(figures.source.map((one) => word('service', one))) })} · {t('common.asOf', { date: format.dateTime(figures.asOf) })}{hidden && <> · {t('dashboard.suppressed')}</>}</footer>;
 }
 
 function useMeasureText(): (line: AreaLine, measure: Measure) => string {
@@ -64,6 +66,7 @@ function MapCard({ figures, measure, chosen, onMeasure, onChoose }: MapCardProps
   const format = useFormat();
   const nameOf = useAreaName();
   const write = useMeasureText();
+  const hidden = useHidesSmall();
   const [view, setView] = useState<'map' | 'table'>('map');
   const line = figures.items.find((one) => one.area === chosen);
   const currency = figures.items.find((one) => one.perHead)?.perHead?.currency ?? 'CNY';
@@ -78,8 +81,8 @@ function MapCard({ figures, measure, chosen, onMeasure, onChoose }: MapCardProps
       </header>
       <div className="body stack">
         {view === 'map'
-          ? <AreaMap label={t('dashboard.map.label')} areas={figures.items.map((one) => ({ code: one.area, name: nameOf(one.area, one.areaName), value: measured(one, measure) }))} chosen={chosen} write={limit} onChoose={onChoose} />
-          : <TableTwin label={t('dashboard.map.title')} table={{ head: [t('common.area'), t(`dashboard.measure.${measure}`)], rows: ranked(figures.items, measure).map((one) => [nameOf(one.area, one.areaName), write(one, measure)]) }} />}
+          ? <AreaMap label={t('dashboard.map.label')} areas={figures.items.map((one) => ({ code: one.area, name: nameOf(one.area, one.areaName), value: measured(one, measure, hidden), text: write(one, measure) }))} whole={measure !== 'overShare' && measure !== 'perHead'} chosen={chosen} write={limit} onChoose={onChoose} />
+          : <TableTwin label={t('dashboard.map.title')} table={{ head: [t('common.area'), t(`dashboard.measure.${measure}`)], rows: ranked(figures.items, measure, hidden).map((one) => [nameOf(one.area, one.areaName), write(one, measure)]) }} />}
         {line && <div className="map-note"><b className="strong">{nameOf(line.area, line.areaName)}</b><span className="mut">{t(`dashboard.measure.${measure}`)} {write(line, measure)}</span><span className="grow" /><DrillLink line={line} /></div>}
       </div>
       <Footer figures={figures} />
@@ -104,9 +107,10 @@ function RankTable({ figures, measure, chosen, onChoose }: Omit<MapCardProps, 'o
   const count = useCount();
   const format = useFormat();
   const [all, setAll] = useState(false);
-  const lines = ranked(figures.items, measure);
+  const hidden = useHidesSmall();
+  const lines = ranked(figures.items, measure, hidden);
   const shown = all ? lines : lines.filter((line, n) => n < few || line.area === chosen);
-  const most = Math.max(1, ...lines.map((line) => measured(line, measure) ?? 0));
+  const most = Math.max(1, ...lines.map((line) => measured(line, measure, hidden) ?? 0));
   const silent = lines.filter((line) => line.overShare === null).length;
   return (
     <>
@@ -120,7 +124,7 @@ function RankTable({ figures, measure, chosen, onChoose }: Omit<MapCardProps, 'o
                 {shown.map((line) => (
                   <tr key={line.area} className={line.area === chosen ? 'chosen' : ''} onClick={(event) => { if (!(event.target instanceof Element && event.target.closest('a'))) onChoose(line.area); }}>
                     <th scope="row">{nameOf(line.area, line.areaName)}</th>
-                    <td aria-hidden="true"><span className={`bar ${measure === 'overShare' && (line.overShare ?? 0) >= 10 ? 'over' : 'accent'}`}><i style={{ width: `${((measured(line, measure) ?? 0) / most) * 100}%` }} /></span></td>
+                    <td aria-hidden="true"><span className={`bar ${measure === 'overShare' && (line.overShare ?? 0) >= 10 ? 'over' : 'accent'}`}><i style={{ width: `${((measured(line, measure, hidden) ?? 0) / most) * 100}%` }} /></span></td>
                     <td className="num">{line.overShare === null ? '–' : `${line.overShare}%`}</td><td className="num">{count(line.open)}</td><td className="num">{count(line.households)}</td>
                     <td className="num">{line.perHead ? format.money(line.perHead) : '–'}</td><td><DrillLink line={line} short /></td>
                   </tr>
@@ -146,7 +150,8 @@ function AttentionList({ ask, areas }: { readonly ask: FigureAsk; readonly areas
   const list = attentions(areas, checks.data?.items ?? [], steps.data?.items ?? []);
   const words = (one: Attention): string => {
     const area = nameOf(one.area, areas.find((line) => line.area === one.area)?.areaName);
-    if (one.kind === 'step' && one.step) return t('dashboard.attention.step', { step: one.step.title ? text(one.step.title) : t('dashboard.steps.total'), p90: one.step.p90 ?? 0, limit: one.step.limit });
+    const length = (days: number): string => t(one.step?.unit === 'day' ? 'dashboard.daysLong' : 'dashboard.workingDays', { count: days });
+    if (one.kind === 'step' && one.step) return t('dashboard.attention.step', { rule: one.step.ruleSet, step: one.step.title ? text(one.step.title) : t('dashboard.steps.total'), p90: length(one.step.p90 ?? 0), limit: length(one.step.limit) });
     return one.kind === 'area' ? t('dashboard.attention.over', { area, share: format.percent(one.share) }) : t('dashboard.attention.spotCheck', { area, share: format.percent(one.share) });
   };
   return (

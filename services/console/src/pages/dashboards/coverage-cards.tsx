@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import { useAreaLines, useFigure, type CoverageLine, type FigureAsk, type Kpi, type MoneyLine } from '../../api/reporting.ts';
+import { useAreaLines, useFigure, type AreaLine, type CoverageLine, type FigureAsk, type Kpi, type MoneyLine } from '../../api/reporting.ts';
 import { Chart } from '../../chart/chart.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Loading, Partial } from '../../parts/states.tsx';
 import { Footer } from './areas-cards.tsx';
-import { byPeriod, byProgramme, monthEnds } from './figures.ts';
-import { useAreaName, useCount } from './use-dashboard.ts';
+import { blurred, byPeriod, byProgramme, isSmall, monthEnds } from './figures.ts';
+import { useAreaName, useCount, useHidesSmall } from './use-dashboard.ts';
 
 /** Families and the monthly amount over twelve month ends. */
 export function CoverageChart({ ask }: { readonly ask: FigureAsk }) {
@@ -14,6 +14,7 @@ export function CoverageChart({ ask }: { readonly ask: FigureAsk }) {
   const { word } = useWords();
   const format = useFormat();
   const count = useCount();
+  const hidden = useHidesSmall();
   const { data, error, refetch } = useFigure<Kpi>('overview', ask);
   if (error !== null) return <Partial source={word('service', 'reporting')} onRetry={() => void refetch()} />;
   if (!data) return <div className="card"><Loading rows={5} /></div>;
@@ -28,7 +29,7 @@ export function CoverageChart({ ask }: { readonly ask: FigureAsk }) {
     grid: [{ left: 56, right: 16, top: 24, height: 62 }, { left: 56, right: 16, top: 122, height: 62 }], xAxis: [axis(0), axis(1)], yAxis: [value(0), value(1)], tooltip: { trigger: 'axis' },
     title: [{ text: t('dashboard.kpi.households'), textStyle: { fontSize: 12, color: '#2F4B9A' }, left: 0, top: 0 }, { text: t('dashboard.kpi.monthly'), textStyle: { fontSize: 12, color: '#8A5300' }, left: 0, top: 98 }],
     series: [
-      { type: 'line', name: t('dashboard.kpi.households'), data: [...households], xAxisIndex: 0, yAxisIndex: 0, color: '#2F4B9A' },
+      { type: 'line', name: t('dashboard.kpi.households'), data: households.map((families) => (hidden && isSmall(families) ? null : families)), xAxisIndex: 0, yAxisIndex: 0, color: '#2F4B9A' },
       { type: 'bar', name: t('dashboard.kpi.monthly'), data: amounts, xAxisIndex: 1, yAxisIndex: 1, color: '#B07A2A', barMaxWidth: 16 },
     ],
   };
@@ -54,7 +55,7 @@ export function ProgrammesCard({ ask }: { readonly ask: FigureAsk }) {
         {data && (
           <div className="scroll" tabIndex={0} role="region" aria-labelledby="programmes">
             <table className="twin">
-              <thead><tr><th scope="col">{t('common.programme')}</th><th scope="col" className="num">{t('dashboard.kpi.households')}</th><th scope="col" className="num">{t('dashboard.kpi.persons')}</th><th scope="col" className="num">{t('dashboard.kpi.monthly')}</th></tr></thead>
+              <thead><tr><th scope="col">{t('common.programme')}</th><th scope="col" className="num">{t('dashboard.measure.households')}</th><th scope="col" className="num">{t('dashboard.coverage.persons')}</th><th scope="col" className="num">{t('dashboard.coverage.monthly')}</th></tr></thead>
               <tbody>{byProgramme(data.items).map((line) => <tr key={`${line.programme}${line.monthly.currency}`}><th scope="row">{word('programme', line.programme)}</th><td className="num">{count(line.households)}</td><td className="num">{count(line.persons)}</td><td className="num">{format.money(line.monthly)}</td></tr>)}</tbody>
             </table>
           </div>
@@ -97,14 +98,16 @@ export function ChildrenCard({ ask }: { readonly ask: FigureAsk }) {
   const nameOf = useAreaName();
   const count = useCount();
   const { data } = useAreaLines(ask);
-  const lines = (data?.items ?? []).filter((line) => line.children > 0).toSorted((a, b) => b.children - a.children);
-  const most = Math.max(1, ...lines.map((line) => line.children));
+  const hidden = useHidesSmall();
+  const shown = (line: AreaLine): number => blurred(line.children, hidden);
+  const lines = (data?.items ?? []).filter((line) => line.children > 0).toSorted((a, b) => shown(b) - shown(a) || a.area.localeCompare(b.area));
+  const most = Math.max(1, ...lines.map(shown));
   return (
     <section className="card" id="children" aria-labelledby="children-title">
       <header><h2 id="children-title">{t('dashboard.children.title')}</h2><span className="sub">{t('dashboard.children.text')}</span></header>
       <div className="body">
         {data && lines.length === 0 && <p className="mut">{t('common.none')}</p>}
-        <ul>{lines.slice(0, 8).map((line) => <li key={line.area} className="row" style={{ minHeight: 24, fontSize: 13 }}><span style={{ width: 96 }}>{nameOf(line.area, line.areaName)}</span><span className="bar accent grow" style={{ height: 8 }}><i style={{ width: `${(line.children / most) * 100}%` }} /></span><span className="num" style={{ width: 44 }}>{count(line.children)}</span></li>)}</ul>
+        <ul>{lines.slice(0, 8).map((line) => <li key={line.area} className="row" style={{ minHeight: 24, fontSize: 13 }}><span style={{ width: 96 }}>{nameOf(line.area, line.areaName)}</span><span className="bar accent grow" style={{ height: 8 }}><i style={{ width: `${(shown(line) / most) * 100}%` }} /></span><span className="num" style={{ width: 44 }}>{count(line.children)}</span></li>)}</ul>
       </div>
       {data && <Footer figures={data} />}
     </section>

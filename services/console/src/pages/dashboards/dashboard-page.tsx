@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useParams } from 'react-router';
 import { useAreas } from '../../api/areas.ts';
 import { file } from '../../api/client.ts';
+import { useFigure, type Kpi } from '../../api/reporting.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOfficer } from '../../identity/session.tsx';
 import { useJobs } from '../../jobs/jobs.tsx';
@@ -72,8 +73,8 @@ function Filters({ state }: { readonly state: DashboardState }) {
   const { word } = useWords();
   const jobs = useJobs();
   const { ask, change } = state;
-  const now = useToday();
-  const today = useToday([ask.asOf]);
+  const latest = useFigure<Kpi>('overview', { ...ask, asOf: null });
+  const today = useToday([latest.data?.asOf]);
   const save = (): void => jobs.start(t('jobs.export', { what: t('dashboard.rank.title') }), async (signal) => ({
     blob: await file(`reporting/areas/${ask.area}/children`, { query: { asOf: ask.asOf, programme: ask.programme }, accept: 'text/csv', signal }), name: 'areas.csv',
   }));
@@ -81,7 +82,7 @@ function Filters({ state }: { readonly state: DashboardState }) {
     <>
       <FilterChip label={t('common.programme')} value={ask.programme ?? undefined} options={programmes.map((value) => ({ value, label: word('programme', value) }))} onChange={(value) => change('programme', value)} />
       <label className="sub" htmlFor="dashboard-as-of">{t('dashboard.asOf')}</label>
-      <DateField id="dashboard-as-of" value={ask.asOf ?? today} max={today} onChange={(day) => change('asOf', day === now ? null : day)} />
+      <DateField id="dashboard-as-of" value={ask.asOf ?? today} max={today} onChange={(day) => change('asOf', day === today ? null : day)} />
       <Button leftSection={<IconDownload {...icon} />} onClick={save}>{t('dashboard.report')}</Button>
     </>
   );

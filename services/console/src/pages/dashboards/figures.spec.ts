@@ -9,8 +9,15 @@ const area = (code: string, part: Partial<AreaLine>): AreaLine => ({ area: code,
 describe('the ranked table', () => {
   it('puts the most first and what has not reported last, always in the same order', () => {
     const lines = [area('b', { overShare: null }), area('c', { overShare: 4 }), area('a', { overShare: null }), area('d', { overShare: 6 })];
-    expect(ranked(lines, 'overShare').map((line) => line.area)).toEqual(['d', 'c', 'a', 'b']);
-    expect(measured(area('x', { perHead: cny(39200) }), 'perHead')).toBe(39200);
+    expect(ranked(lines, 'overShare', false).map((line) => line.area)).toEqual(['d', 'c', 'a', 'b']);
+    expect(measured(area('x', { perHead: cny(39200) }), 'perHead', true)).toBe(39200);
+  });
+
+  it('tells nothing of a small number that may not be told', () => {
+    const small = [area('a', { households: 1 }), area('b', { households: 4 }), area('c', { households: 7 })];
+    expect(ranked(small, 'households', true).map((line) => line.area)).toEqual(['c', 'a', 'b']);
+    expect(small.map((line) => measured(line, 'households', true))).toEqual([1, 1, 7]);
+    expect(small.map((line) => measured(line, 'households', false))).toEqual([1, 4, 7]);
   });
 
   it('hides small cells, but not nothing', () => {

@@ -8,15 +8,18 @@ export const isSmall = (value: number): boolean => value > 0 && value < least;
 export const measures = ['overShare', 'households', 'perHead', 'open'] as const;
 export type Measure = (typeof measures)[number];
 
+/** Small numbers that may not be told are all alike: in length, in colour and in the ranking. */
+export const blurred = (value: number, hidden: boolean): number => (hidden && isSmall(value) ? 1 : value);
+
 /** What the map and the table show of an area; null where it has not reported. */
-export function measured(line: AreaLine, measure: Measure): number | null {
+export function measured(line: AreaLine, measure: Measure, hidden: boolean): number | null {
   if (measure === 'perHead') return line.perHead?.minor ?? null;
-  return line[measure];
+  return measure === 'overShare' ? line.overShare : blurred(line[measure], hidden);
 }
 
 /** The most first; what has nothing to report last, by code, so that the order never depends on chance. */
-export const ranked = (lines: readonly AreaLine[], measure: Measure): AreaLine[] =>
-  lines.toSorted((a, b) => (measured(b, measure) ?? -1) - (measured(a, measure) ?? -1) || a.area.localeCompare(b.area));
+export const ranked = (lines: readonly AreaLine[], measure: Measure, hidden: boolean): AreaLine[] =>
+  lines.toSorted((a, b) => (measured(b, measure, hidden) ?? -1) - (measured(a, measure, hidden) ?? -1) || a.area.localeCompare(b.area));
 
 export interface Attention { readonly key: string; readonly lamp: 'over' | 'soon'; readonly kind: 'area' | 'spot-check' | 'step'; readonly area: string; readonly share: number; readonly step?: StepTime }
 

@@ -1,8 +1,8 @@
+import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFigure, type FigureAsk, type StepTime, type Turnaround } from '../../api/reporting.ts';
 import { useWords } from '../../i18n/words.ts';
-import { Segmented } from '../../parts/segmented.tsx';
 import { Loading, Partial } from '../../parts/states.tsx';
 import { Footer } from './areas-cards.tsx';
 
@@ -15,10 +15,10 @@ export function StepTimesCard({ ask }: { readonly ask: FigureAsk }) {
   const [wanted, setWanted] = useState('');
   const ruleSet = ruleSets.includes(wanted) ? wanted : ruleSets[0] ?? '';
   const lines = data?.items.filter((line) => line.ruleSet === ruleSet) ?? [];
-  const widest = Math.max(1, ...lines.map((line) => Math.max(line.limit, line.p90 ?? 0)));
+  const widest = Math.max(1, ...lines.map((line) => Math.max(line.limit, line.p90 ?? 0))) * 1.02;
   return (
     <section className="card" id="times" aria-labelledby="times-title">
-      <header><h2 id="times-title">{t('dashboard.steps.title')}</h2><span className="grow" />{ruleSets.length > 1 && <Segmented label={t('dashboard.steps.title')} value={ruleSet} onChange={setWanted} options={ruleSets.map((value) => ({ value, label: value }))} />}</header>
+      <header><h2 id="times-title">{t('dashboard.steps.title')}</h2><span className="grow" />{ruleSets.length > 1 && <NativeSelect size="xs" aria-label={t('dashboard.steps.ruleSet')} value={ruleSet} data={ruleSets} onChange={(event) => setWanted(event.currentTarget.value)} />}</header>
       <div className="body">
         {error !== null && <Partial source={word('service', 'reporting')} onRetry={() => void refetch()} />}
         {!data && error === null && <Loading rows={6} />}
@@ -70,10 +70,10 @@ export function TurnaroundCard({ ask }: { readonly ask: FigureAsk }) {
         {!data && error === null && <Loading rows={4} />}
         {data && data.items.length === 0 && <p className="mut">{t('dashboard.turnaround.none')}</p>}
         {data && data.items.length > 0 && (
-          <table className="twin" aria-labelledby="turnaround">
+          <div className="scroll" tabIndex={0} role="region" aria-labelledby="turnaround"><table className="twin" aria-labelledby="turnaround">
             <thead><tr><th scope="col">{t('household.events.source')}</th><th scope="col" className="num">{t('dashboard.turnaround.answers')}</th><th scope="col" className="num">{t('dashboard.steps.median')}</th><th scope="col" className="num">{t('dashboard.steps.p90')}</th></tr></thead>
             <tbody>{data.items.map((line) => <tr key={line.source}><th scope="row">{line.source === 'verification' ? t('dashboard.turnaround.whole') : word('source', line.source)}</th><td className="num">{line.n}</td><td className="num">{length(line.medianSeconds)}</td><td className="num">{length(line.p90Seconds)}</td></tr>)}</tbody>
-          </table>
+          </table></div>
         )}
         <p className="sub" style={{ marginTop: 8 }}>{t('dashboard.turnaround.yardstick')}</p>
       </div>

@@ -21,13 +21,17 @@ export function useDashboardState(area: string): DashboardState {
   };
 }
 
-/** A count as it may be shown to this officer: above the county small cells are hidden. */
+/** Above the county small cells are hidden. */
+export function useHidesSmall(): boolean {
+  const area = useOfficer()?.area ?? '*';
+  return area === '*' || (area.startsWith('MN') ? area.split('-').length < 3 : area.length < 6);
+}
+
+/** A count as it may be shown to this officer. */
 export function useCount(): (value: number) => string {
-  const officer = useOfficer();
   const format = useFormat();
-  const area = officer?.area ?? '*';
-  const aboveCounty = area === '*' || (area.startsWith('MN') ? area.split('-').length < 3 : area.length < 6);
-  return (value) => (aboveCounty && isSmall(value) ? '< 5' : format.count(value));
+  const hidden = useHidesSmall();
+  return (value) => (hidden && isSmall(value) ? '< 5' : format.count(value));
 }
 
 export function useAreaName(): (code: string, name?: Text3 | string) => string {

@@ -15,7 +15,7 @@ export function useAbout(): (entry: TimelineEntry) => string {
     const said = (name: string, group: Parameters<typeof word>[0]): string => (text(name) === '' ? '' : word(group, text(name)));
     const money = about['money'];
     return [
-      said('programme', 'programme'), said('source', 'source'), said('outcome', 'outcome'), said('result', 'result'), said('relation', 'relation'),
+      said('programme', 'programme'), said('source', 'source'), said('outcome', 'outcome'), said('result', 'result'), said('proposal', 'proposal'), said('opinion', 'opinion'), said('stage', 'stage'), said('relation', 'relation'),
       text('period') === '' ? '' : format.month(text('period')), isMoney(money) ? format.money(money) : '', text('ruleSet'),
     ].filter((part) => part !== '').join(' · ');
   };

@@ -16,6 +16,7 @@ import { Refusal } from '../../parts/refusal.tsx';
 import { Loading } from '../../parts/states.tsx';
 import { useToday } from '../../parts/use-today.ts';
 import { menuOf } from '../../shell/menu.ts';
+import { ChangeButton } from './change-dialog.tsx';
 import { EventsCard } from './events-card.tsx';
 import './household.css';
 import { stopsOf } from './lanes.ts';
@@ -90,6 +91,7 @@ function Head({ record }: { readonly record: HouseholdRecord }) {
       actions={
         <>
           <LookedButton household={household} />
+          <ChangeButton household={household} />
           <Button leftSection={<IconPrinter {...icon} />} onClick={() => window.print()}>{t('common.print')}</Button>
           {mayApply && <Button variant="filled" leftSection={<IconPlus {...icon} />} onClick={() => void navigate(`/applications/new?household=${household.id}`)}>{t('household.newApplication')}</Button>}
         </>

@@ -40,3 +40,9 @@ export function propertyLines(household: HouseholdShown): PropertyTotal[] {
   }
   return [...totals.values()];
 }
+
+export interface IncomeDraft { readonly key: string; readonly person: string; readonly kind: string; readonly amount: string }
+
+/** What the family last declared, to be changed where it changed. */
+export const declaredIncome = (household: HouseholdShown): IncomeDraft[] =>
+  (household.incomes.find((one) => one.origin === 'declared')?.incomes ?? []).map(({ person, kind, annual }, n) => ({ key: `line-${n}`, person, kind, amount: (annual.minor / 100).toFixed(2) }));

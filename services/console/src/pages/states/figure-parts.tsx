@@ -51,7 +51,7 @@ export function FigureParts() {
         </State>
         <State name="partial">
           <div className="card"><div className="body" style={{ paddingTop: 13 }}>
-            <AreaMap label={t('dashboard.map.label')} areas={places.map(([code, name, value]) => ({ code, name, value }))} chosen={chosen} write={(value) => format.percent(value)} onChoose={setChosen} />
+            <AreaMap label={t('dashboard.map.label')} areas={places.map(([code, name, value]) => ({ code, name, value, text: value === null ? '' : format.percent(value) }))} chosen={chosen} write={(value) => format.percent(value)} onChoose={setChosen} />
           </div></div>
         </State>
       </Part>

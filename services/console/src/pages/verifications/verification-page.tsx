@@ -48,7 +48,7 @@ function Shown({ verification: shown }: { readonly verification: Verification })
         {again.error !== null && <Refusal error={again.error} focus />}
         {again.isSuccess && <Notice tone="ok">{t('verification.retried')}</Notice>}
         <section className="card" aria-label={t('parts.matrix.label')}>
-          <header><h2>{t('application.verification.title')}</h2><span className="sub grow">{t('verification.purpose', { purpose: shown.purpose })}</span><span className="s13">{t('verification.column.start')}: <StartCell start={shown.clocks.start} /></span></header>
+          <header><h2>{t('application.verification.title')}</h2><span className="sub grow">{t('verification.purpose', { purpose: `${word('programme', shown.programme)} · ${/A-[0-9A-F]+/u.exec(shown.purpose)?.[0] ?? shown.purpose}` })}</span><span className="s13">{t('verification.column.start')}: <StartCell start={shown.clocks.start} /></span></header>
           <div className="body"><VerificationPanel verification={shown} />
             {shown.waivers.length > 0 && <ul style={{ marginTop: 10 }}>{shown.waivers.map((one) => <li key={one.source} className="sub">{t('verification.waived', { source: word('source', one.source), reason: one.reason, date: format.shortDate(one.recheckOn) })}</li>)}</ul>}
           </div>

@@ -99,7 +99,7 @@ function Departments() {
     <div className="row wrap" role="group" aria-label={t('verification.departments')} style={{ marginBottom: 10 }}>
       {data.items.map((line) => (
         <span key={line.source} className={`tag ${line.state === 'open' ? 'bad' : line.late > 0 ? 'warn' : ''}`}>
-          <Lamp state={line.state === 'open' ? 'over' : line.late > 0 ? 'soon' : 'ok'} />{word('source', line.source)} {line.late > 0 ? t('verification.line.late', { count: line.late }) : t(line.state === 'open' ? 'verification.line.down' : 'verification.line.open')}
+          <Lamp state={line.state === 'open' ? 'over' : line.late > 0 ? 'soon' : 'ok'} />{word('source', line.source)} <span className={line.state === 'open' || line.late > 0 ? '' : 'mut'}>{line.late > 0 ? t('verification.line.late', { count: line.late }) : t(line.state === 'open' ? 'verification.line.down' : 'verification.line.open')}</span>
         </span>
       ))}
     </div>

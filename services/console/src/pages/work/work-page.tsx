@@ -15,6 +15,7 @@ import { NewBar } from '../../parts/new-bar.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { Empty, Loading } from '../../parts/states.tsx';
+import { usePhone } from '../../parts/use-phone.ts';
 import { WorkTable } from '../../parts/work-table.tsx';
 import { menuOf } from '../../shell/menu.ts';
 import { useListState } from '../../url/use-list-state.ts';
@@ -38,18 +39,21 @@ export function WorkPage() {
   const { search } = useLocation();
   const [state, setState] = useListState(filters);
   const list = useWorkList(state);
-  const columns = useWorkColumns();
+  const all = useWorkColumns();
   const [selected, setSelected] = useState<ReadonlyMap<string, WorkRow>>(new Map());
   const [verifying, setVerifying] = useState(false);
   const [drawing, setDrawing] = useState(false);
+  const phone = usePhone();
+  const flagged = list.rows.some((row) => row.flags.length > 0);
+  const columns = all.filter((column) => flagged || column.key !== 'flags'); // room for words where there is nothing to flag
   useEffect(() => rememberList({ search, ids: list.rows.map((row) => row.id) }), [search, list.rows]);
-  const chosen = list.rows.find((row) => row.id === state.chosen) ?? null;
+  const chosen = list.rows.find((row) => row.id === state.chosen) ?? (phone ? null : list.rows[0] ?? null);
   const mayApply = officer !== null && menuOf[officer.role].some((entry) => entry.key === 'applications');
   const ready = useMemo(() => [...selected.values()].filter(verifiable), [selected]);
   const blocked = [...selected.values()].find((row) => !verifiable(row));
 
   const choose = (row: WorkRow | undefined): void => { if (row) setState((now) => ({ ...now, chosen: row.id })); };
-  const step = (by: 1 | -1) => (): void => choose(list.rows[Math.max(0, list.rows.findIndex((row) => row.id === state.chosen) + by)]);
+  const step = (by: 1 | -1) => (): void => choose(list.rows[Math.max(0, list.rows.findIndex((row) => row.id === chosen?.id) + by)]);
   const open = (row: WorkRow | null | undefined): void => { if (row) void navigate(`/applications/${row.id}`); };
   const toggle = (): void => {
     if (!chosen) return;
@@ -70,7 +74,7 @@ export function WorkPage() {
       <ViewTabs state={state} onState={setState} list={list} />
       <div className="row between wrap" style={{ marginBottom: 10 }}>
         <LampFilters state={state} onState={setState} list={list} />
-        <span className="row wide-only"><ColumnMenu columns={columns} state={state} onState={setState} /><Button variant="subtle" leftSection={<IconDownload {...icon} />} onClick={exportAll}>{t('common.exportCsv')}</Button></span>
+        <span className="row wide-only"><ColumnMenu columns={all} state={state} onState={setState} /><Button variant="subtle" leftSection={<IconDownload {...icon} />} onClick={exportAll}>{t('common.exportCsv')}</Button></span>
       </div>
       <WorkChips state={state} onState={setState} total={list.total} />
       {list.error !== null && <Refusal error={list.error} onRetry={list.refetch} />}
@@ -79,7 +83,7 @@ export function WorkPage() {
           {list.pending && <div className="card"><Loading rows={10} height={22} /></div>}
           {!list.pending && list.error === null && list.rows.length === 0 && <div className="card"><NewBar fresh={list.fresh} changed={list.changed} onLoad={list.load} /><Empty title={t('work.empty.title')}>{t('work.empty.text')}</Empty></div>}
           {list.rows.length > 0 && (
-            <WorkTable label={t('work.title')} rows={list.rows} total={list.total} pageSize={pageSize} columns={columns} idOf={(row) => row.id} nameOf={(row) => row.headName ?? row.number} state={state} onState={setState}
+            <WorkTable label={t('work.title')} rows={list.rows} total={list.total} pageSize={pageSize} columns={columns} idOf={(row) => row.id} nameOf={(row) => row.headName ?? row.number} state={{ ...state, chosen: chosen?.id ?? null }} onState={setState}
               selected={selected} onSelect={setSelected} onChoose={choose} onOpen={open} card={(row) => <WorkCard row={row} />}
               head={<NewBar fresh={list.fresh} changed={list.changed} onLoad={list.load} />}
               foot={<BulkBar selected={selected.size} onClear={() => setSelected(new Map())} actions={[{ key: 'verify', label: t('work.bulk.verify'), applies: ready.length, run: () => setVerifying(true) }]}
