@@ -40,6 +40,7 @@ describe('bodies that cannot be', () => {
     ['text where an object belongs', 400, 'invalid', JSON.stringify({ ...notice, cost: 'a lot' })],
     ['an object where a list belongs', 400, 'invalid', JSON.stringify({ ...notice, lines: { 0: { text: 'a' }, length: 1 } })],
     ['a list where text belongs', 400, 'invalid', JSON.stringify({ ...notice, title: ['a'] })],
+    ['a list in a list of objects', 400, 'invalid', JSON.stringify({ ...notice, lines: [{ text: 'a' }, []] })],
     ['nothing in a list', 400, 'invalid', JSON.stringify({ ...notice, lines: [null] })],
     ['a number beyond all numbers', 400, 'invalid', `{"title":"a","area":"341524100001","cost":{"minor":1e400,"currency":"CNY"}}`],
     ['more money than can be counted', 400, 'invalid', JSON.stringify({ ...notice, cost: { minor: 2 ** 53, currency: 'CNY' } })],

@@ -11,23 +11,29 @@ function fieldProblems(errors: readonly ValidationError[], path = ''): FieldProb
   });
 }
 
-/** Whether a field of a request class has one object, and must have it. */
-function objectFields(request: object): ReadonlyMap<string, { readonly needed: boolean }> {
+/** The fields of a request class that hold objects: one or a list of them, needed or not. */
+function objectFields(request: object): ReadonlyMap<string, { readonly list: boolean; readonly needed: boolean }> {
   const rules = getMetadataStorage().getTargetValidationMetadatas(request.constructor, '', false, false);
   const optional = new Set(rules.filter(({ type }) => type === ValidationTypes.CONDITIONAL_VALIDATION).map(({ propertyName }) => propertyName));
-  return new Map(rules.filter(({ type, each }) => type === ValidationTypes.NESTED_VALIDATION && !each).map(({ propertyName }) => [propertyName, { needed: !optional.has(propertyName) }]));
+  return new Map(rules.filter(({ type }) => type === ValidationTypes.NESTED_VALIDATION).map(({ propertyName, each }) => [propertyName, { list: each, needed: !optional.has(propertyName) }]));
 }
 
-/** What class-validator lets pass where a request class has one object: a list (it checks the entries, `[]` has none), and nothing at all. */
+const noObject = (property: string): ValidationError => ({ property, constraints: { object: `${property} must be an object` } });
+
+/**
+ * What class-validator lets pass where a request class has objects: a list for an object and a list in a list of objects (it checks their entries, and `[]` has none),
+ * and nothing at all where one is needed.
+ */
 function noObjects(request: object): ValidationError[] {
   const objects = objectFields(request);
-  const values = new Map<string, unknown>(Object.entries(request));
-  const wrong = [...objects].filter(([property, { needed }]) => Array.isArray(values.get(property)) || (needed && (values.get(property) ?? null) === null)).map(([property]) => property);
-  const below = [...values].filter((entry): entry is [string, object] => typeof entry[1] === 'object' && entry[1] !== null && !wrong.includes(entry[0]));
-  return [
-    ...wrong.map((property) => ({ property, constraints: { object: `${property} must be an object` } })),
-    ...below.flatMap(([property, value]): ValidationError[] => { const children = noObjects(value); return children.length === 0 ? [] : [{ property, children }]; }),
-  ];
+  return [...new Set([...objects.keys(), ...Object.keys(request)])].flatMap((property): ValidationError[] => {
+    const value: unknown = Reflect.get(request, property), expected = objects.get(property);
+    if (expected && !expected.list && (Array.isArray(value) || (expected.needed && (value ?? null) === null))) return [noObject(property)];
+    if (typeof value !== 'object' || value === null) return [];
+    const lists = expected?.list && Array.isArray(value) ? value.flatMap((entry, i) => (Array.isArray(entry) ? [noObject(String(i))] : [])) : [];
+    const children = [...lists, ...noObjects(value)];
+    return children.length === 0 ? [] : [{ property, children }];
+  });
 }
 
 class RequestPipe extends ValidationPipe {

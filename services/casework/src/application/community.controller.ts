@@ -29,7 +29,7 @@ export class CommunityController {
   @Post('objections') @Allow('village', 'town', 'county-reviewer') @ApiOperation({ summary: 'Record an objection to a publication; anybody may raise one' })
   async object(@Param('id', ParseUUIDPipe) id: string, @Body() { stage, text }: ObjectionRequest, @Asking() asking: Asking): Promise<object> {
     return this.desk.act(asking, id, async ({ unit, about, given }) =>
-      ({ type: 'RaiseObjection', objection: unit.newId(), stage, text: text === undefined ? null : await this.keys.seal(about.applicant, text), ...given }),
+      ({ type: 'RaiseObjection', objection: unit.newId(), stage, text: text ? await this.keys.seal(about.applicant, text) : null, ...given }),
     ({ after }) => ({ objection: after.objections.at(-1)?.objection ?? null }));
   }
 
