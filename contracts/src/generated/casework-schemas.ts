@@ -97,13 +97,14 @@ export const caseworkSchemas: Readonly<Record<string, object>> = {
   'casework/BenefitChanged.v1.json': {
     type: 'object',
     additionalProperties: false,
-    required: ['household', 'application', 'approval', 'order', 'money', 'from', 'reason'],
+    required: ['household', 'application', 'approval', 'order', 'money', 'orders', 'from', 'reason'],
     properties: {
       household: { $ref: '../common.json#/$defs/Id' },
       application: { $ref: '../common.json#/$defs/Id' },
       approval: { $ref: '../common.json#/$defs/Id' },
       order: { anyOf: [{ $ref: '../common.json#/$defs/Id' }, { type: 'null' }] },
       money: { $ref: '../common.json#/$defs/Money' },
+      orders: { type: 'array', items: { $ref: '../common.json#/$defs/OrderAmount' } },
       from: { $ref: '../common.json#/$defs/Period' },
       reason: { $ref: '../common.json#/$defs/Code' },
     },

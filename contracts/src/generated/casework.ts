@@ -13,6 +13,7 @@ import type {
   LivingConditions,
   Money,
   Officer,
+  OrderAmount,
   Period,
   Programme,
   Property,
@@ -110,10 +111,12 @@ export interface BenefitChanged {
   readonly household: Id;
   readonly application: Id;
   readonly approval: Id;
-  /** null when every order of the approval changes */
+  /** the one that an officer changed; null when the approval as a whole was reckoned again */
   readonly order: Id | null;
-  /** per month */
+  /** per month, the whole approval */
   readonly money: Money;
+  /** what each of these orders pays from then on; orders that are not named stay as they are */
+  readonly orders: readonly OrderAmount[];
   readonly from: Period;
   readonly reason: Code;
 }

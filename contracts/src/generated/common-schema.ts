@@ -121,6 +121,12 @@ export const commonSchemas: Readonly<Record<string, object>> = {
         required: ['zh', 'mn', 'en'],
         properties: { zh: { $ref: '#/$defs/Wording' }, mn: { $ref: '#/$defs/Wording' }, en: { $ref: '#/$defs/Wording' } },
       },
+      OrderAmount: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['order', 'money'],
+        properties: { order: { $ref: '#/$defs/Id' }, money: { $ref: '#/$defs/Money' } },
+      },
       Share: {
         type: 'object',
         additionalProperties: false,

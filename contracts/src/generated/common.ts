@@ -169,6 +169,13 @@ export interface Text3 {
   readonly en: Wording;
 }
 
+/** What one order of payment pays from then on. */
+export interface OrderAmount {
+  readonly order: Id;
+  /** per month */
+  readonly money: Money;
+}
+
 /** What one person contributes to the amount of the household. */
 export interface Share {
   readonly person: Id;

@@ -170,7 +170,7 @@ export type BenefitEvent =
   | Stated<'PayrollIncluded', { readonly instruction: Id; readonly payroll: Id; readonly order: Id; readonly period: Period }>
   | Stated<'PaymentNoted', { readonly instruction: Id; readonly outcome: 'settled' | 'returned' | 'collected' | 'reconciled'; readonly period: Period; readonly on: Day }>
   | Stated<'FundsReconciled', { readonly payroll: Id; readonly period: Period; readonly on: Day }>
-  | Stated<'BenefitChanged', { readonly approval: Id; readonly order: Id | null; readonly money: Money; readonly shares: readonly Share[]; readonly from: Period; readonly reason: Code }>
+  | Stated<'BenefitChanged', { readonly approval: Id; readonly order: Id | null; readonly money: Money; readonly shares: readonly Share[]; readonly orders: readonly { readonly order: Id; readonly money: Money }[]; readonly from: Period; readonly reason: Code }>
   | Stated<'BenefitSuspended', { readonly approval: Id; readonly from: Period; readonly reason: Code }>
   | Stated<'BenefitEnded', { readonly approval: Id; readonly from: Period; readonly reason: Code }>
   | Stated<'DeathNoted', { readonly person: Id; readonly on: Day }>;

@@ -61,7 +61,10 @@ const handlers: Handlers = {
   PaymentNoted: ({ payments }, { outcome, period, on }, done) =>
     ({ payments: { ...payments, received: payments.received ?? (outcome === 'settled' || outcome === 'collected' ? done : null), last: { outcome, period, on } } }),
   FundsReconciled: ({ payments }, _data, done) => ({ payments: { ...payments, reconciled: payments.reconciled ?? done } }),
-  BenefitChanged: (state, { money, shares, from, reason }, done) => changedBenefit(state, { money, shares, changed: { ...done, kind: 'changed', from, reason } }),
+  BenefitChanged: (state, { money, shares, orders, from, reason }, done) => ({
+    ...changedBenefit(state, { money, shares, changed: { ...done, kind: 'changed', from, reason } }),
+    orders: state.orders.map((o) => ({ ...o, money: orders.find((changed) => changed.order === o.order)?.money ?? o.money })),
+  }),
   BenefitSuspended: (state, { from, reason }, done) => changedBenefit(state, { status: 'suspended', changed: { ...done, kind: 'suspended', from, reason } }),
   BenefitEnded: (state, { from, reason }, done) => ({ status: 'ended', ...changedBenefit(state, { status: 'ended', changed: { ...done, kind: 'ended', from, reason } }) }),
   DeathNoted: (state, { person, on }, done) => changedBenefit(state, { deaths: [...(state.benefit?.deaths ?? []), { ...done, person, on }] }),

@@ -50,7 +50,7 @@ describe('Tekun: care before payment', () => {
     const more = { ...MONEY, minor: 90_000 };
     const note: Command = { type: 'NoteAssessment', completed: completed(9, { money: more, shares: [{ person: FATHER, money: more, result: 'eligible' }] }), ...signed(SERVICE) };
     const noted = facts.assessed(9, { money: more, shares: [{ person: FATHER, money: more }] });
-    const changed = { type: 'BenefitChanged' as const, data: { approval: id('f1'), order: null, money: more, shares: [{ person: FATHER, money: more }], from: '2026-12', reason: 'care-grade', ...stamp(SERVICE) } };
+    const changed = { type: 'BenefitChanged' as const, data: { approval: id('f1'), order: null, money: more, shares: [{ person: FATHER, money: more }], orders: [], from: '2026-12', reason: 'care-grade', ...stamp(SERVICE) } };
     given([...confirmed, assessed, asked]).when(note).then([noted, changed]);
     given([...confirmed, assessed, asked, noted, changed]).when(list()).then([ordered({ programme: 'tekun', of: 'person', beneficiary: FATHER, money: more })]);
     given([...confirmed, assessed, asked, facts.assessed(9, { shares: [share] })]).when(list()).then([ordered({ programme: 'tekun', of: 'person', beneficiary: FATHER })]);
@@ -82,10 +82,23 @@ describe('steps 16 to 19', () => {
       .then([{ type: 'FundsReconciled', data: { payroll: id('1b'), period: '2026-12', on: DAY, ...stamp(SERVICE) }, effectiveOn: DAY }]);
     given([]).when({ type: 'NoteReconciled', payroll: id('1b'), period: '2026-12', on: DAY, ...service }).then([]);
   });
+  it('changes one of several orders by its own amount, and never all of them by one', () => {
+    const half = { ...MONEY, minor: 20_000 }, less = { ...MONEY, minor: 5_000 };
+    const shares = [{ person: FATHER, money: half }, { person: MOTHER, money: half }];
+    const two = [...until.told.filter((event) => event.type !== 'BenefitApproved'), facts.approved({ of: 'child', money: { ...MONEY, minor: 40_000 }, shares }),
+      ordered({ of: 'child', beneficiary: FATHER, money: half }), ordered({ of: 'child', order: id('0c'), beneficiary: MOTHER, money: half })];
+    const change: Command = { type: 'ChangeBenefit', order: id('0c'), money: less, from: '2027-01', reason: 'income-changed', ...signed(REVIEWER) };
+    given(two).when(change).then([{ type: 'BenefitChanged', data: {
+      approval: id('f1'), order: id('0c'), money: { ...MONEY, minor: 25_000 }, shares: [{ person: FATHER, money: half }, { person: MOTHER, money: less }], orders: [{ order: id('0c'), money: less }], from: '2027-01', reason: 'income-changed', ...stamp(REVIEWER),
+    } }]);
+    given(two).when({ ...change, order: null }).rejected('order-needed');
+    given(two).when({ ...change, order: id('0d') }).rejected('order-unknown');
+  });
   it('change, suspend and end a benefit', () => {
+    const orderId = (ordered() as { data: { order: string } }).data.order;
     const less = { ...MONEY, minor: 40_000 };
     const change: Command = { type: 'ChangeBenefit', order: null, money: less, from: '2027-01', reason: 'income-changed', ...signed(REVIEWER) };
-    given(paid).when(change).then([{ type: 'BenefitChanged', data: { approval: id('f1'), order: null, money: less, shares: [{ person: FATHER, money: MONEY }], from: '2027-01', reason: 'income-changed', ...stamp(REVIEWER) } }]);
+    given(paid).when(change).then([{ type: 'BenefitChanged', data: { approval: id('f1'), order: null, money: less, shares: [{ person: FATHER, money: MONEY }], orders: [{ order: orderId, money: less }], from: '2027-01', reason: 'income-changed', ...stamp(REVIEWER) } }]);
     const end: Command = { type: 'EndBenefit', from: '2027-01', reason: 'moved', ...signed(REVIEWER) };
     const ended = { type: 'BenefitEnded' as const, data: { approval: id('f1'), from: '2027-01', reason: 'moved', ...stamp(REVIEWER) } };
     given(paid).when(end).then([ended]);

@@ -56,14 +56,17 @@ function approvalOf(s: ApplicationState): string {
   return s.decision?.kind === 'approved' ? s.decision.approval : refuse('not-approved');
 }
 
+/** One order changes: where there are several, an officer names it, so that nobody is paid what was meant for all. */
 function change(s: ApplicationState, command: Of<'ChangeBenefit'>): readonly ApplicationEvent[] {
   mayChange(s, command.by);
   const { order, money, from, reason } = command;
   const { shares, money: before } = approvedBenefit(s);
-  const ordered = s.orders.find((o) => o.order === order);
-  const kept = ordered ? shares.map((share) => (share.person === ordered.beneficiary ? { ...share, money } : share)) : shares;
-  const total = ordered && kept.some((share) => share.person === ordered.beneficiary) ? { ...before, minor: kept.reduce((sum, share) => sum + share.money.minor, 0) } : money;
-  return [{ type: 'BenefitChanged', data: { approval: approvalOf(s), order, money: order === null ? money : total, shares: kept, from, reason, ...stamp(command) } }];
+  if (order === null && s.orders.length > 1) refuse('order-needed', { count: s.orders.length }, { status: 422, field: 'order' });
+  const ordered = order === null ? s.orders[0] : s.orders.find((o) => o.order === order) ?? refuse('order-unknown', {}, { status: 422, field: 'order' });
+  const own = shares.some((share) => share.person === ordered?.beneficiary);
+  const kept = own ? shares.map((share) => (share.person === ordered?.beneficiary ? { ...share, money } : share)) : shares;
+  const total = own ? { ...before, minor: kept.reduce((sum, share) => sum + share.money.minor, 0) } : money;
+  return [{ type: 'BenefitChanged', data: { approval: approvalOf(s), order, money: total, shares: kept, orders: ordered ? [{ order: ordered.order, money }] : [], from, reason, ...stamp(command) } }];
 }
 
 const noted = (s: ApplicationState, event: ApplicationEvent): readonly ApplicationEvent[] => (s.status === 'none' ? [] : [event]);

@@ -103,7 +103,7 @@ function noteAssessment(s: ApplicationState, command: Of<'NoteAssessment'>): rea
   const noted: ApplicationEvent = { type: 'AssessmentNoted', data: { ...note, ...stamp(command) } };
   const { decision, benefit } = s;
   if (decision?.kind !== 'approved' || !note.money || note.money.minor === benefit?.money.minor) return [noted];
-  return [noted, { type: 'BenefitChanged', data: { approval: decision.approval, order: null, money: note.money, shares: note.shares, from: decision.from, reason: 'care-grade', ...stamp(command) } }];
+  return [noted, { type: 'BenefitChanged', data: { approval: decision.approval, order: null, money: note.money, shares: note.shares, orders: s.orders.map((o) => ({ order: o.order, money: note.shares.find((share) => share.person === o.beneficiary)?.money ?? o.money })), from: decision.from, reason: 'care-grade', ...stamp(command) } }];
 }
 
 /** Step 5: what the departments and the visitors find, and the assessments that follow by themselves. */

@@ -66,6 +66,8 @@ export const REASONS = {
   'person-not-in-benefit': t('该人员不在批准范围内。', 'Энэ хүн тэтгэмжид хамрагдаагүй.', 'This person is not part of the benefit.'),
   'listed': t('名单已报送财政。', 'Жагсаалтыг санхүүд хүргүүлсэн.', 'The list has been sent to finance.'),
   'account-missing': t('没有收款账户或收款人信息。', 'Данс, хүлээн авагчийн мэдээлэл алга.', 'There is no account or payee for a benefit.'),
+  'order-needed': t('该待遇分{count}笔发放，须指明调整哪一笔。', 'Тэтгэмж {count} хуваагдан олгогддог: алийг нь өөрчлөхийг заана.', 'The benefit is paid by {count} orders: name the one that changes.'),
+  'order-unknown': t('没有此发放指令。', 'Ийм олголтын захиалга алга.', 'The benefit has no such order.'),
   'benefit-not-active': t('没有正在发放的待遇。', 'Олгож байгаа тэтгэмж алга.', 'There is no benefit in payment.'),
   'draw-empty': t('没有待抽查的申请。', 'Түүвэрлэх өргөдөл алга.', 'No application waits for a draw.'),
 } as const satisfies Readonly<Record<string, Text3>>;

@@ -13,7 +13,7 @@ const own: readonly ApplicationEvent[] = [
   { type: 'ReconsiderationDecided', data: { reconsideration: id('af'), result: 'upheld', reason: 'stands', on: DAY, ...stamp() } },
   { type: 'CareAssessed', data: { person: FATHER, items: { eat: true, dress: true, bed: true, toilet: true, walk: false, bathe: false }, failed: 2, grade: 'partly-lost', on: DAY, ...stamp() } },
   { type: 'PaymentOrdered', data: { order: id('e1'), approval: id('f1'), programme: 'dibao', of: 'household', beneficiary: HOUSEHOLD, payee: FATHER, payeeName: SEALED, account: SEALED, money: MONEY, from: '2026-12', until: null, list: id('e0'), ...stamp() } },
-  { type: 'BenefitChanged', data: { approval: id('f1'), order: null, money: MONEY, shares: [], from: '2026-12', reason: 'care-grade', ...stamp() } },
+  { type: 'BenefitChanged', data: { approval: id('f1'), order: null, money: MONEY, shares: [], orders: [], from: '2026-12', reason: 'care-grade', ...stamp() } },
   { type: 'BenefitSuspended', data: { approval: id('f1'), from: '2026-12', reason: 'moved', ...stamp() } },
   { type: 'BenefitEnded', data: { approval: id('f1'), from: '2026-12', reason: 'moved', ...stamp() } },
 ];

@@ -54,7 +54,9 @@ async function send(path: string, how: Ask, reference: string): Promise<Response
   return first;
 }
 
-async function ask(path: string, how: Ask): Promise<Response> {
+const pause = 700;
+
+async function ask(path: string, how: Ask, patience = 6): Promise<Response> {
   const reference = crypto.randomUUID();
   const response = await send(path, how, reference).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
@@ -62,7 +64,10 @@ async function ask(path: string, how: Ask): Promise<Response> {
   });
   if (response.ok) return response;
   const body: unknown = await response.json().catch(() => null);
-  throw new Problem(problemFrom(response.status, body, reference, response.headers.get('retry-after')));
+  const problem = new Problem(problemFrom(response.status, body, reference, response.headers.get('retry-after')));
+  if (problem.code !== 'idempotency-in-flight' || patience === 0) throw problem;
+  await new Promise((resolve) => { setTimeout(resolve, pause); }); // a second press of the same command: the first one's answer is waited for
+  return ask(path, how, patience - 1);
 }
 
 const versionOf = (etag: string | null): number | null => {

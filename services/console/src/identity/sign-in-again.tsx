@@ -18,7 +18,7 @@ export function SignInAgain() {
     if (done) await queries.invalidateQueries({ type: 'active' });
   };
   return (
-    <Modal opened onClose={() => undefined} withCloseButton={false} closeOnClickOutside={false} closeOnEscape={false} title={t('identity.expiredTitle')}>
+    <Modal opened zIndex={400} onClose={() => undefined} withCloseButton={false} closeOnClickOutside={false} closeOnEscape={false} title={t('identity.expiredTitle')}>
       <div className="stack">
         <p>{t('identity.expiredText')}</p>
         {failed && <p className="c-bad" role="alert">{t('identity.failedText')}</p>}

@@ -55,7 +55,7 @@ export class Case {
   checked(day: string, finding: 'agrees' | 'differs'): Promise<void> { return this.on(day, 'hearth.casework.SpotCheckRecorded', { draw: null, visitors: ['county1'], on: day, finding }); }
   refused(day: string): Promise<void> { return this.on(day, 'hearth.casework.BenefitRefused', { reasons: [{ zh: '超标', mn: 'давсан', en: 'above' }], final: false, on: day }); }
   benefitEnded(day: string): Promise<void> { return this.on(day, 'hearth.casework.BenefitEnded', { approval: this.approval, from: '2027-01', reason: 'moved' }); }
-  changed(day: string, money: BenefitApproved['money']): Promise<void> { return this.on(day, 'hearth.casework.BenefitChanged', { approval: this.approval, order: null, money, from: '2026-12', reason: 'income-changed' }); }
+  changed(day: string, money: BenefitApproved['money']): Promise<void> { return this.on(day, 'hearth.casework.BenefitChanged', { approval: this.approval, order: null, money, orders: [], from: '2026-12', reason: 'income-changed' }); }
 
   approved(day: string, money: BenefitApproved['money'], over: Partial<BenefitApproved> = {}): Promise<void> {
     return this.on(day, 'hearth.casework.BenefitApproved', { approval: this.approval, programme: this.programme, of: 'household', money, shares: this.of.people.map((person) => ({ person, money })), from: '2026-12', assessment: randomUUID(), ruleSet: 'dibao-2012', by: 'county2', ...over });

@@ -6,14 +6,12 @@ import { useTranslation } from 'react-i18next';
 import { household as householdOf, type HouseholdShown } from '../../api/registry.ts';
 import { icon } from '../../parts/icon.ts';
 import { Segmented } from '../../parts/segmented.tsx';
-import { Notice } from '../../parts/states.tsx';
 import { DeathForm } from './death-form.tsx';
 import { IncomeForm } from './income-form.tsx';
 
 type Change = 'income' | 'death';
 const changes: readonly { readonly value: Change; readonly action: string }[] = [{ value: 'income', action: 'record-income' }, { value: 'death', action: 'record-death' }];
 
-export interface ChangeFormProps { readonly household: HouseholdShown; readonly onClose: () => void; readonly onDone: () => void }
 
 /** What a family tells after it was enrolled; what follows from it, the other services say. */
 export function ChangeButton({ household }: { readonly household: HouseholdShown }) {
@@ -35,7 +33,7 @@ export function ChangeButton({ household }: { readonly household: HouseholdShown
   };
   return (
     <>
-      {saved && <Notice tone="ok">{t('household.change.saved')}</Notice>}
+      {saved && <span className="tag ok" role="status">{t('household.change.saved')}</span>}
       <Button leftSection={<IconPencil {...icon} />} onClick={() => { setSaved(false); setOpen(true); }}>{t('household.change.button')}</Button>
       <Modal opened={open} onClose={close} size="lg" title={t('household.change.button')} closeButtonProps={{ 'aria-label': t('common.close') }}>
         <div className="stack">

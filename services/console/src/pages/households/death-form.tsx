@@ -8,7 +8,7 @@ import { DateField } from '../../parts/date-field.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { Notice } from '../../parts/states.tsx';
 import { useToday } from '../../parts/use-today.ts';
-import type { ChangeFormProps } from './change-dialog.tsx';
+import type { ChangeFormProps } from './change-form.ts';
 
 export function DeathForm({ household, onClose, onDone }: ChangeFormProps) {
   const { t } = useTranslation();

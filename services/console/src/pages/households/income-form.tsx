@@ -9,7 +9,7 @@ import { parseAmount } from '../../format/money.ts';
 import { useWords } from '../../i18n/words.ts';
 import { icon } from '../../parts/icon.ts';
 import { Refusal } from '../../parts/refusal.tsx';
-import type { ChangeFormProps } from './change-dialog.tsx';
+import type { ChangeFormProps } from './change-form.ts';
 import { declaredIncome, incomeKinds, type IncomeDraft } from './means.ts';
 
 /** The whole income of the last 12 months as the family declares it now. */
