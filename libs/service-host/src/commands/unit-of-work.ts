@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { dayOf, type Day, type Instant } from '@hearth/kernel';
 import { type Actor, type Basis, type Decider, type DomainEvent, type RecordedEvent, Rejection, streamId } from '@hearth/event-sourcing';
-import type { EventStore, StreamHead, Tx } from '@hearth/event-store';
+import { type EventStore, ExpectedVersionConflict, type StreamHead, type Tx } from '@hearth/event-store';
 import { namedId } from '../named-id.ts';
 import { requireArea } from '../http/auth.guard.ts';
 import type { About, UnitOfWork } from '@hearth/messaging';
@@ -31,6 +31,7 @@ export class StagedUnit implements UnitOfWork {
   readonly at: Instant;
   readonly today: Day;
   private readonly staged = new Map<string, Staged>();
+  private readonly seen = new Map<string, StreamHead>();
   private readonly basis: Basis[];
 
   constructor(private readonly settings: UnitSettings) {
@@ -50,7 +51,16 @@ export class StagedUnit implements UnitOfWork {
   async load<C, E extends DomainEvent, S>(decider: Decider<C, E, S>, id: string): Promise<{ state: S; head: StreamHead }> {
     const staged = this.staged.get(streamId(decider.stream, id));
     if (staged) return { state: staged.state as S, head: { version: staged.head.version + staged.events.length, hash: '' } };
+    return this.read(decider, id);
+  }
+
+  /** All of a unit rests on one reading of a stream: when somebody wrote to it in between, the whole unit is decided again. @throws ExpectedVersionConflict */
+  private async read<C, E extends DomainEvent, S>(decider: Decider<C, E, S>, id: string): Promise<{ state: S; head: StreamHead }> {
     const { state, head } = await this.settings.store.load(decider, id, this.settings.tx);
+    const stream = streamId(decider.stream, id);
+    const before = this.seen.get(stream);
+    if (before && before.version !== head.version) throw new ExpectedVersionConflict(stream, before);
+    this.seen.set(stream, head);
     return { state, head };
   }
 
@@ -58,7 +68,7 @@ export class StagedUnit implements UnitOfWork {
   async decide<C, E extends DomainEvent, S>(decider: Decider<C, E, S>, id: string, command: C, about: About, options: { ifMatch?: number | null } = {}): Promise<Decided<S, E>> {
     if (this.settings.scoped) requireArea(this.settings.actor, about.area);
     const stream = streamId(decider.stream, id);
-    const { state, head } = this.staged.has(stream) ? await this.load(decider, id) : await this.settings.store.load(decider, id, this.settings.tx);
+    const { state, head } = await this.load(decider, id);
     if (options.ifMatch !== undefined && options.ifMatch !== null && options.ifMatch !== head.version) {
       throw new Rejection('stale', 'This has changed since you loaded it.', { status: 412, params: { expected: options.ifMatch, current: head.version } });
     }
