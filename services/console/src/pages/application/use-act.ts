@@ -18,6 +18,7 @@ export interface Act {
  */
 export function useAct(file: Pick<ApplicationFile, 'id' | 'version'>): Act {
   const queries = useQueryClient();
+  const running = useRef(false); // a second press in the same breath is not a second wish
   const key = useRef<{ readonly key: string; readonly body: string } | null>(null);
   const mutation = useMutation({
     mutationFn: ({ path, body }: { readonly path: string; readonly body: object }) => {
@@ -33,7 +34,11 @@ export function useAct(file: Pick<ApplicationFile, 'id' | 'version'>): Act {
     },
   });
   return {
-    run: (path, body) => mutation.mutateAsync({ path, body }).catch(() => null),
+    run: async (path, body) => {
+      if (running.current) return null;
+      running.current = true;
+      return mutation.mutateAsync({ path, body }).catch(() => null).finally(() => { running.current = false; });
+    },
     busy: mutation.isPending, error: mutation.error, answer: mutation.data ?? null, reset: mutation.reset,
   };
 }
