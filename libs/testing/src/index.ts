@@ -4,3 +4,4 @@ export { ISSUER, type TestOfficer, type TokenChanges, type TokenIssuer, tokenIss
 export { OtherServices, type SaidAbout } from './other-services.ts';
 export { sampleResidentId } from './resident-ids.ts';
 export { TestClock } from './test-clock.ts';
+export { caseOf, cny, type Json, person, shipped, wages, withStandard } from './sample-case.ts';

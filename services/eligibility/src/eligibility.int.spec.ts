@@ -6,8 +6,9 @@ import type { AssessmentCompleted, VerificationReported } from '@hearth/contract
 import type { Answer } from '@hearth/testing';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { AssessmentRow } from './projections/assessment.projection.ts';
-import { ruleSetId, SHIPPED_RULE_SETS } from './rule-set/rule-set-files.ts';
-import { caseOf, person, wages } from './testing/sample-case.ts';
+import { SHIPPED_RULE_SETS } from '@hearth/rules';
+import { ruleSetId } from './rule-set/rule-set-files.ts';
+import { caseOf, person, wages } from '@hearth/testing';
 import { register, type Registered, request, startWorld, type World } from './testing/world.ts';
 
 jest.setTimeout(60_000);

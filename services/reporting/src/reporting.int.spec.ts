@@ -30,7 +30,7 @@ const items = async (path: string, officer?: TestOfficer): Promise<readonly Reco
  * In Huoqiu (341522) one family was covered and is no more. In Arkhangai three children are.
  */
 async function tellTheStory(): Promise<void> {
-  const rules = JSON.parse(readFileSync(new URL('../../eligibility/rule-sets/dibao-2012.json', import.meta.url), 'utf8')) as RuleSetDocument;
+  const rules = JSON.parse(readFileSync(new URL('../../../libs/rules/rule-sets/dibao-2012.json', import.meta.url), 'utf8')) as RuleSetDocument;
   await others.say('hearth.eligibility.RuleSetInForce', { ruleSet: rules.id, programme: rules.programme, scope: rules.scope, contentHash: 'a'.repeat(64), source: rules.source, document: rules }, { household: null, area: null, stream: `rule-set-${randomUUID()}` });
 
   const chen = new Case(others, await family(others, '341524100001', ['1974-03-02', '1977-06-11', '2011-09-01', '2015-01-30'], '1999-12-11'));

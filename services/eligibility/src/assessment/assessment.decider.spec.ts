@@ -1,8 +1,8 @@
 import { validateEvent } from '@hearth/contracts';
 import { fold } from '@hearth/event-sourcing';
 import { describe, expect, it } from '@jest/globals';
-import { readCase } from '../rules/index.ts';
-import { caseOf, person, shipped, wages } from '../testing/sample-case.ts';
+import { readCase } from '@hearth/rules';
+import { caseOf, person, shipped, wages } from '@hearth/testing';
 import { assessmentDecider, type AssessmentEvent, type MakeAssessment } from './assessment.decider.ts';
 
 const ID = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`;

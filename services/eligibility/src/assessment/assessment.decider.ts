@@ -1,6 +1,6 @@
 import type { AssessmentCompleted, AssessmentRequested } from '@hearth/contracts';
 import type { Decider } from '@hearth/event-sourcing';
-import { type CaseFacts, evaluate, readRules } from '../rules/index.ts';
+import { type CaseFacts, evaluate, readRules } from '@hearth/rules';
 
 export interface AssessmentEvent { readonly type: 'AssessmentMade'; readonly data: AssessmentCompleted; readonly effectiveOn: string }
 

@@ -4,7 +4,7 @@ import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsObject, Matches } from 'class-validator';
 import { ruleSetRows } from '../projections/rule-set.projection.ts';
-import { type Assessment, type CaseFacts, evaluate, readCase, readRules, Unreadable } from '../rules/index.ts';
+import { type Assessment, type CaseFacts, evaluate, readCase, readRules, Unreadable } from '@hearth/rules';
 
 export class ScreeningRequest {
   @ApiProperty({ example: 'dibao-2012' }) @Matches(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/) ruleSet!: string;

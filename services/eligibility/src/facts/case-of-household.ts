@@ -1,5 +1,5 @@
 import type { Answer } from '@hearth/contracts';
-import { type CaseFacts, type CasePerson, unknownPerson } from '../rules/index.ts';
+import { type CaseFacts, type CasePerson, unknownPerson } from '@hearth/rules';
 import type { HouseholdFacts, KnownPerson, KnownRelation } from './household-facts.ts';
 import { incomesOf, propertiesOf, type Statements } from './figures.ts';
 

@@ -1,5 +1,5 @@
 import type { Income, IncomeKind, Money, Property, PropertyKind, VerificationItem } from '@hearth/contracts';
-import type { Basis, CaseIncome, CaseProperty, OpenFigure } from '../rules/index.ts';
+import type { Basis, CaseIncome, CaseProperty, OpenFigure } from '@hearth/rules';
 
 const INCOME_KINDS: readonly IncomeKind[] = ['wages', 'business', 'property', 'transfers', 'other'];
 const PROPERTY_KINDS: readonly PropertyKind[] = ['deposits', 'securities', 'insurance', 'vehicle', 'housing', 'other'];

@@ -1,6 +1,6 @@
 import type { DwellingRecorded, HouseholdRegistered, IncomeRecorded, PersonRegistered, PropertyRecorded, Relation, VerificationReported } from '@hearth/contracts';
 import type { KnownFacts } from '@hearth/messaging';
-import type { CareGrade } from '../rules/index.ts';
+import type { CareGrade } from '@hearth/rules';
 
 /** What this service keeps of the facts of others, by kind of `known`. */
 export type KnownPerson = Pick<PersonRegistered, 'birthDate' | 'sex' | 'disability' | 'workCapacity' | 'student' | 'hukouKind'> & { readonly died?: string };

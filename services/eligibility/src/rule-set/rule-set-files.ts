@@ -1,13 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import type { RuleSetDocument, RuleSetInForce } from '@hearth/contracts';
 import { canonicalJson } from '@hearth/event-store';
 import { namedId } from '@hearth/service-host';
-
-/** Beside `src` and beside `dist` alike. */
-export const SHIPPED_RULE_SETS = fileURLToPath(new URL('../../rule-sets', import.meta.url));
 
 /** Stream id and key of a rule set: the same name is always the same id. */
 export const ruleSetId = (name: string): string => namedId(`rule-set:${name}`);

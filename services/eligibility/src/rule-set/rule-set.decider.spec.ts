@@ -1,8 +1,9 @@
 import { check } from '@hearth/event-sourcing';
 import { describe, expect, it } from '@jest/globals';
 import type { RuleSetInForce } from '@hearth/contracts';
-import { shipped } from '../testing/sample-case.ts';
-import { contentHash, readRuleSetFile, ruleSetNames, SHIPPED_RULE_SETS } from './rule-set-files.ts';
+import { SHIPPED_RULE_SETS } from '@hearth/rules';
+import { shipped } from '@hearth/testing';
+import { contentHash, readRuleSetFile, ruleSetNames } from './rule-set-files.ts';
 import { ruleSetDecider } from './rule-set.decider.ts';
 
 const file = (name: string): Promise<RuleSetInForce> => readRuleSetFile(SHIPPED_RULE_SETS, name);

@@ -1,6 +1,6 @@
 import type { RuleSetInForce } from '@hearth/contracts';
 import { type Decider, Rejection } from '@hearth/event-sourcing';
-import { readRules, Unreadable } from '../rules/index.ts';
+import { readRules, Unreadable } from '@hearth/rules';
 
 export interface RuleSetEvent { readonly type: 'RuleSetPutInForce'; readonly data: RuleSetInForce }
 export interface PutInForce { readonly type: 'PutInForce'; readonly ruleSet: RuleSetInForce }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { arbitraryCase, hidden } from '../testing/arbitrary-case.ts';
-import { shipped } from '../testing/sample-case.ts';
+import { arbitraryCase, hidden } from './testing/arbitrary-case.ts';
+import { shipped } from '@hearth/testing';
 import { type Assessment, evaluate, readCase, readRules, Unreadable } from './index.ts';
 
 const RULE_SETS = [['dibao-2012', '341524100001'], ['dibao-2021', '341522101200'], ['tekun-2021', '341524100001'], ['child-money-2005-07', 'MN-073-04-01']] as const;

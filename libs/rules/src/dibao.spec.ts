@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { caseOf, cny, type Json, person, shipped, wages, withStandard } from '../testing/sample-case.ts';
+import { caseOf, cny, type Json, person, shipped, wages, withStandard } from '@hearth/testing';
 import { type Assessment, evaluate, readCase, readRules } from './index.ts';
 
 const OF = { 'dibao-2012': '341524100001', 'dibao-2021': '341522101200' } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { caseOf, cny, type Json, person, shipped, wages } from '../testing/sample-case.ts';
+import { caseOf, cny, type Json, person, shipped, wages } from '@hearth/testing';
 import { type Assessment, evaluate, readCase, readRules } from './index.ts';
 
 const rules = readRules(shipped('tekun-2021'));

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { SHIPPED_RULE_SETS } from '../rule-set/rule-set-files.ts';
-import { shipped } from '../testing/sample-case.ts';
+import { SHIPPED_RULE_SETS } from './shipped.ts';
+import { shipped } from '@hearth/testing';
 import { readRules } from './index.ts';
 
 const thrownBy = (work: () => unknown): string => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { addDays } from '@hearth/kernel';
-import type { Json } from './sample-case.ts';
+
+type Json = Readonly<Record<string, unknown>>;
 
 /** Any case that can be written, known in full; rule sets must answer every one of them. */
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { caseOf, type Json, person, shipped } from '../testing/sample-case.ts';
+import { caseOf, type Json, person, shipped } from '@hearth/testing';
 import { type Assessment, evaluate, readCase, readRules } from './index.ts';
 
 const document = shipped('child-money-2005-07');
