@@ -1,3 +1,4 @@
+import type { Upcasters } from '@hearth/event-sourcing';
 import type { Projection } from '@hearth/event-store';
 import type { Publication } from '@hearth/messaging';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
@@ -13,6 +14,8 @@ export interface ServiceDefinition {
   /** A function where one needs the environment, as the blind index needs the keys. */
   readonly projections: readonly Projection[] | ((environment: Environment) => readonly Projection[]);
   readonly publications: readonly Publication[];
+  /** How its stored events of older shapes become the newest; projections and publications see the newest only. */
+  readonly upcasters?: Upcasters;
   /** Services whose topics this one reads. */
   readonly consumes: readonly string[];
   readonly processes?: readonly Type<DueProcess>[];

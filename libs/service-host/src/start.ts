@@ -52,6 +52,7 @@ export async function startService(module: Type, environment: Environment): Prom
 
 async function openRuntime(definition: ServiceDefinition, environment: Environment): Promise<Runtime> {
   const { name, publications, projections, consumes } = definition;
+  const upcasting = definition.upcasters ? { upcasters: definition.upcasters } : {};
   const { databaseUrl: url, bus, clock, deployment } = environment;
   await migrate({ url, service: name, migrations: [messagingMigration(name), ...(definition.migrations ?? [])] });
   const logEpoch = await readLogEpoch(url, name);
@@ -60,10 +61,10 @@ async function openRuntime(definition: ServiceDefinition, environment: Environme
   const horizon = new Horizon({ store });
   const passed = new PassedSignal();
   const runner = new ProjectionRunner({
-    store, horizon, projections: typeof projections === 'function' ? projections(environment) : projections, onPassed: (position) => { passed.tell(position); },
+    store, horizon, ...upcasting, projections: typeof projections === 'function' ? projections(environment) : projections, onPassed: (position) => { passed.tell(position); },
     onError: (projection, error) => { log.error({ service: name, projection, fault: error instanceof Error ? error.message : typeof error }, 'a projection failed; it is tried again'); },
   });
-  const relay = new Relay({ service: name, deployment, store, horizon, bus, publications, validate: validateEvent, log: logOf(name) });
+  const relay = new Relay({ service: name, deployment, store, horizon, bus, publications, ...upcasting, validate: validateEvent, log: logOf(name) });
   const checkPublishable = publishableCheck(publications, validateEvent);
   const unitFor: Runtime['unitFor'] = (o) => new StagedUnit({ ...o, store, now: clock.now(), timeZone: CHINA_TIME, checkPublishable });
   const inbox = new Inbox({

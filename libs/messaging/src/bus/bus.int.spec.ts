@@ -157,6 +157,22 @@ onEachBus((under: BusUnderTest) => {
     expect(await bus.health()).toEqual({ connected: true });
   });
 
+  it('shows the newest record of each partition, and disturbs no reading', async () => {
+    const seen: Delivered[] = [];
+    const keys = upTo(12).map((n) => `household-${n}`);
+    expect(await bus.lastRecords(uniqueName('nowhere-'))).toEqual([]);
+    expect(await bus.lastRecords(topic)).toEqual([]);
+    await subscribe(collect(seen));
+    for (let n = 0; n < 40; n += 1) await bus.publish(topic, keys.map((key) => record(key, n)));
+    await until('all', () => seen.length === 480);
+    const newest = new Map(seen.map((one) => [one.partition, one])); // of each partition the last one delivered
+    expect(await bus.lastRecords(topic)).toEqual([...newest.values()].toSorted((a, b) => a.partition - b.partition));
+    await bus.publish(topic, [record('household-0', 40)]);
+    await until('the next', () => seen.length === 481);
+    expect((await bus.lastRecords(topic)).find(({ key }) => key === 'household-0')).toEqual(seen.at(-1));
+    expect(seen).toHaveLength(481);
+  });
+
   it('refuses to publish to a topic nobody made, and makes each topic once', async () => {
     await expect(bus.publish(uniqueName('nowhere-'), numbered('a', 0, 1))).rejects.toThrow(/no topic|does not host/);
     await bus.publish(topic, numbered('a', 0, 1));

@@ -46,7 +46,7 @@ export interface TopicSpec { readonly name: string; readonly partitions?: number
 
 export interface BusHealth { readonly connected: boolean; readonly error?: string }
 
-/** The broker as Hearth needs it: four methods, a name and an end. */
+/** The broker as Hearth needs it: five methods, a name and an end. */
 export interface EventBus {
   /** Which broker this is: another one, or the same on an empty disk, has another name. Checkpoints are kept per name, so switching loses nothing. */
   name(): Promise<string>;
@@ -54,6 +54,8 @@ export interface EventBus {
   publish(topic: string, batch: readonly LogRecord[]): Promise<void>;
   subscribe(options: SubscribeOptions): Promise<Subscription>;
   ensureTopics(topics: readonly TopicSpec[]): Promise<void>;
+  /** The newest record of each partition that has one, by partition; nothing of a topic that nobody made. For a look at the start, not for following. */
+  lastRecords(topic: string): Promise<readonly Delivered[]>;
   health(): Promise<BusHealth>;
   close(): Promise<void>;
 }

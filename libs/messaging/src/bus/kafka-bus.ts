@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import kafkajs from 'kafkajs';
 import type { Admin, Kafka, KafkaConfig, Producer } from 'kafkajs';
 import { type Log, silent } from '../log.ts';
-import type { BusHealth, EventBus, LogRecord, SubscribeOptions, Subscription, TopicSpec } from './bus.ts';
+import type { BusHealth, Delivered, EventBus, LogRecord, SubscribeOptions, Subscription, TopicSpec } from './bus.ts';
+import { newestRecords } from './kafka-newest.ts';
 import { makeTopics } from './kafka-topics.ts';
 import { logThrough, nameOf, toMessage } from './kafka-records.ts';
 import { KafkaSubscription } from './kafka-subscription.ts';
@@ -74,6 +75,8 @@ export class KafkaBus implements EventBus {
       await admin.disconnect();
     }
   }
+
+  lastRecords(topic: string): Promise<readonly Delivered[]> { return newestRecords(this.kafka, topic); }
 
   async name(): Promise<string> {
     const { clusterId } = await (await this.administration()).describeCluster();

@@ -2,8 +2,8 @@ import { Pool } from 'pg';
 import { type Log, silent } from '../log.ts';
 import { busTables } from '../tables.ts';
 import { Rest } from './backoff.ts';
-import type { BusHealth, EventBus, LogRecord, PartitionBounds, SubscribeOptions, Subscription, TopicSpec } from './bus.ts';
-import { LogReader } from './log-reader.ts';
+import type { BusHealth, Delivered, EventBus, LogRecord, PartitionBounds, SubscribeOptions, Subscription, TopicSpec } from './bus.ts';
+import { deliveredOf, LogReader, type StoredRecord } from './log-reader.ts';
 
 export interface LogBusOptions {
   /** A pool of the caller's, which stays open; or else a URL. */
@@ -84,6 +84,13 @@ export class LogBus implements EventBus {
     } finally {
       client.release();
     }
+  }
+
+  async lastRecords(topic: string): Promise<readonly Delivered[]> {
+    const { rows: made } = await this.pool.query<{ there: boolean }>("SELECT to_regclass('bus.log') IS NOT NULL AS there");
+    if (made[0]?.there !== true) return [];
+    const { rows } = await this.pool.query<StoredRecord>('SELECT "offset", key, value, headers FROM bus.log WHERE topic = $1 AND partition = 0 ORDER BY "offset" DESC LIMIT 1', [topic]);
+    return rows.map((row) => deliveredOf(topic, row));
   }
 
   async name(): Promise<string> { return 'log'; }

@@ -3,7 +3,8 @@ import type { Log } from '../log.ts';
 import { Rest, restMs } from './backoff.ts';
 import type { Delivered, SubscribeOptions } from './bus.ts';
 
-interface StoredRecord { readonly offset: string | number; readonly key: string; readonly value: Buffer; readonly headers: Record<string, string> }
+/** A row of `bus.log`. */
+export interface StoredRecord { readonly offset: string | number; readonly key: string; readonly value: Buffer; readonly headers: Record<string, string> }
 
 export interface LogReaderOptions {
   readonly pool: Pool;
@@ -14,6 +15,8 @@ export interface LogReaderOptions {
 
 /** Positions are advice, and a write for every batch would cost as much as the batch. */
 const SAVE_MS = 500;
+
+export const deliveredOf = (topic: string, row: StoredRecord): Delivered => ({ topic, partition: 0, offset: BigInt(row.offset), key: row.key, value: row.value, headers: row.headers });
 
 /** Reads one topic for one group, one batch at a time. */
 export class LogReader {
@@ -94,7 +97,7 @@ export class LogReader {
       name: 'bus-read', text: 'SELECT "offset", key, value, headers FROM bus.log WHERE topic = $1 AND partition = 0 AND "offset" >= $2 ORDER BY "offset" LIMIT $3',
       values: [this.topic, this.next.toString(), this.options.subscription.maxBatch],
     });
-    return rows.map((row) => ({ topic: this.topic, partition: 0, offset: BigInt(row.offset), key: row.key, value: row.value, headers: row.headers }));
+    return rows.map((row) => deliveredOf(this.topic, row));
   }
 
   private async checkMadeAnew(): Promise<void> {
