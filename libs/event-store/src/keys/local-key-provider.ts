@@ -1,12 +1,11 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { CompactEncrypt, compactDecrypt } from 'jose';
 import { AuditLog } from './audit-log.ts';
 import { createDurably, readIfThere } from './durable-files.ts';
 import type { Access, KeyProvider, Sealed, TokenPurpose } from './key-provider.ts';
 import { MasterKey } from './master-key.ts';
 import { PersonKeys } from './person-keys.ts';
-import { personOf, SealBroken } from './sealed.ts';
+import { personOf, seal, unseal } from './sealed.ts';
 
 export interface LocalKeyProviderOptions {
   /** Folder of the keys, apart from the database and its backups; made when missing. */
@@ -18,7 +17,6 @@ export interface LocalKeyProviderOptions {
 }
 
 const [MOST_CACHE_MS, CACHE_SIZE] = [60_000, 10_000];
-const DIRECT = { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] };
 
 /** Keys as files on this machine, each wrapped by the master key; every opening is written to `audit.jsonl`. */
 export class LocalKeyProvider implements KeyProvider {
@@ -39,9 +37,7 @@ export class LocalKeyProvider implements KeyProvider {
   }
 
   async seal(person: string, text: string): Promise<Sealed> {
-    const key = await this.#persons.findOrMake(person);
-    const jwe = await new CompactEncrypt(Buffer.from(text, 'utf8')).setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: person }).encrypt(key);
-    return jwe as Sealed;
+    return seal(await this.#persons.findOrMake(person), person, text);
   }
 
   async open(value: Sealed | null, access: Access): Promise<string | null> {
@@ -60,13 +56,7 @@ export class LocalKeyProvider implements KeyProvider {
 
   async #openOne(value: Sealed, person: string): Promise<string | null> {
     const key = await this.#persons.find(person);
-    if (key === null) return null;
-    try {
-      const { plaintext } = await compactDecrypt(value, key, DIRECT);
-      return Buffer.from(plaintext).toString('utf8');
-    } catch {
-      throw new SealBroken(`what was sealed for person ${person} has been changed`);
-    }
+    return key === null ? null : unseal(key, value);
   }
 
   async token(purpose: TokenPurpose, text: string): Promise<string> {

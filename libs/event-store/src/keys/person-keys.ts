@@ -1,12 +1,13 @@
-import { randomBytes, webcrypto } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { isUuid } from '@hearth/kernel';
 import { createDurably, readIfThere, removeDurably } from './durable-files.ts';
 import { PersonErased } from './key-provider.ts';
 import type { MasterKey } from './master-key.ts';
+import { type DataKey, dataKey } from './sealed.ts';
 
 interface Cached {
-  readonly key: webcrypto.CryptoKey;
+  readonly key: DataKey;
   readonly until: number;
 }
 
@@ -17,7 +18,7 @@ export class PersonKeys {
   readonly #cacheMs: number;
   readonly #cacheSize: number;
   readonly #cache = new Map<string, Cached>();
-  readonly #loading = new Map<string, Promise<webcrypto.CryptoKey | null>>();
+  readonly #loading = new Map<string, Promise<DataKey | null>>();
   readonly #erased = new Set<string>();
 
   constructor(options: { dir: string; master: MasterKey; cacheMs: number; cacheSize: number }) {
@@ -28,13 +29,13 @@ export class PersonKeys {
   }
 
   /** The person's key; null when the person was erased. Throws when it is neither there nor erased. */
-  async find(person: string): Promise<webcrypto.CryptoKey | null> {
+  async find(person: string): Promise<DataKey | null> {
     const key = await this.#get(person, () => this.#load(person));
     return this.#erased.has(person) ? null : key;
   }
 
   /** The person's key, made now when there is none. */
-  async findOrMake(person: string): Promise<webcrypto.CryptoKey> {
+  async findOrMake(person: string): Promise<DataKey> {
     const key = await this.#get(person, () => this.#loadOrMake(person));
     if (key === null || this.#erased.has(person)) throw new PersonErased(person);
     return key;
@@ -49,7 +50,7 @@ export class PersonKeys {
     await removeDurably(`${path}.key`);
   }
 
-  async #get(person: string, load: () => Promise<webcrypto.CryptoKey | null>): Promise<webcrypto.CryptoKey | null> {
+  async #get(person: string, load: () => Promise<DataKey | null>): Promise<DataKey | null> {
     const cached = this.#cache.get(person);
     if (cached !== undefined && cached.until > performance.now()) return cached.key;
     const loading = this.#loading.get(person) ?? this.#start(person, load);
@@ -59,13 +60,13 @@ export class PersonKeys {
     return key;
   }
 
-  #start(person: string, load: () => Promise<webcrypto.CryptoKey | null>): Promise<webcrypto.CryptoKey | null> {
+  #start(person: string, load: () => Promise<DataKey | null>): Promise<DataKey | null> {
     const loading = load().finally(() => this.#loading.delete(person));
     this.#loading.set(person, loading);
     return loading;
   }
 
-  #remember(person: string, key: webcrypto.CryptoKey): void {
+  #remember(person: string, key: DataKey): void {
     if (this.#cacheMs === 0 || this.#erased.has(person)) return;
     this.#cache.delete(person);
     this.#cache.set(person, { key, until: performance.now() + this.#cacheMs });
@@ -73,27 +74,27 @@ export class PersonKeys {
     if (this.#cache.size > this.#cacheSize && oldest !== undefined) this.#cache.delete(oldest);
   }
 
-  async #load(person: string): Promise<webcrypto.CryptoKey | null> {
+  async #load(person: string): Promise<DataKey | null> {
     const key = await this.#read(person);
     if (key === undefined) throw new Error(`the key of person ${person} is missing, and the person was not erased`);
     return key;
   }
 
-  async #loadOrMake(person: string): Promise<webcrypto.CryptoKey | null> {
+  async #loadOrMake(person: string): Promise<DataKey | null> {
     const found = await this.#read(person);
     if (found !== undefined) return found;
     const bytes = randomBytes(32);
     const isOurs = await createDurably(`${this.#path(person)}.key`, await this.#master.wrap(bytes, person));
-    return isOurs ? imported(bytes) : this.#load(person);
+    return isOurs ? dataKey(bytes) : this.#load(person);
   }
 
   /** Undefined = no key, null = erased. */
-  async #read(person: string): Promise<webcrypto.CryptoKey | null | undefined> {
+  async #read(person: string): Promise<DataKey | null | undefined> {
     const path = this.#path(person);
     if ((await readIfThere(`${path}.erased`)) !== null) return null;
     const wrapped = await readIfThere(`${path}.key`);
     if (wrapped === null) return undefined;
-    return imported(await this.#master.unwrap(wrapped, person));
+    return dataKey(await this.#master.unwrap(wrapped, person));
   }
 
   /** Ids become file names, and come from outside. */
@@ -102,5 +103,3 @@ export class PersonKeys {
     return join(this.#dir, person.slice(0, 2), person);
   }
 }
-
-const imported = (bytes: Uint8Array): Promise<webcrypto.CryptoKey> => webcrypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
