@@ -61,6 +61,8 @@ export interface CaseFacts {
   readonly supporters: readonly CasePerson[] | null;
   /** Answers to the questionnaire of a scorecard. */
   readonly answers: ReadonlyMap<string, Answer>;
+  /** Figures the case brings itself, by name, instead of its area's: a worked example, a simulation. */
+  readonly figures?: ReadonlyMap<string, Money>;
 }
 
 /** A person of whom nothing is known but that they are there. */

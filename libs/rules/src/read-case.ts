@@ -15,7 +15,7 @@ const MOST_COUNTED = 1_000_000;
  * @throws Unreadable with the path of the first fault.
  */
 export function readCase(json: unknown): CaseFacts {
-  const place = Place.of(json).object(['asOf', 'area'], ['urban', 'members', 'supporters', 'answers']);
+  const place = Place.of(json).object(['asOf', 'area'], ['$schema', 'urban', 'members', 'supporters', 'answers', 'figures']);
   const area = place.at('area');
   return {
     asOf: day(place.at('asOf')),
@@ -24,6 +24,7 @@ export function readCase(json: unknown): CaseFacts {
     members: place.at('members').orNull(people),
     supporters: place.at('supporters').orNull(people),
     answers: place.at('answers').optional((p) => p.entries(answer, /^.{1,100}$/), new Map<string, Answer>()),
+    figures: place.at('figures').optional((p) => p.entries(money, /^[a-z][A-Za-z0-9-]*$/), new Map<string, Money>()),
   };
 }
 

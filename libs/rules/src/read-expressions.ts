@@ -22,6 +22,7 @@ export interface Measured { readonly quantity: Quantity; readonly power: number 
 
 const LARGEST = 1_000_000_000_000;
 const HOLDING = /^property\.(deposits|securities|insurance|vehicle|housing|other)\.(count|value)$/;
+const ANSWER = /^answer\..{1,100}$/;
 const WORDS = /^(urban|answer\..{1,100})$/;
 const OF_A_PERSON = /^(relation|sex|workCapacity|student|hukouKind|care)$/;
 const COMPARISONS: readonly Comparison[] = ['less', 'atMost', 'more', 'atLeast'];
@@ -59,6 +60,7 @@ function fact(place: Place, words: Vocabulary): Measured {
   const name = place.text();
   const known = (power: number): Measured => ({ quantity: { op: 'fact', fact: name }, power });
   if (name === 'age' && words.about === 'person') return known(0);
+  if (ANSWER.test(name)) return known(0);
   later(place, words);
   if ((name === 'score' || name === 'threshold') && words.score) return known(0);
   if (name === 'income' && words.income) return known(1);

@@ -21,9 +21,9 @@ const TEXTS = {
 } as const satisfies Readonly<Record<string, Text3>>;
 
 const line = (rule: string, source: string, inputs: Trace['inputs'], known: boolean, reason: Text3): Trace => ({ rule, source, inputs, result: known ? true : null, reason });
+
 /** Whether a member counts. */
 export interface AskedMember { readonly person: CasePerson; readonly counts: Truth }
-
 
 /** Who counts; nobody at all is a "no". */
 export function membersLine({ rules, facts }: Frame, asked: readonly AskedMember[] | null): Trace {

@@ -1,7 +1,7 @@
 import type { Answer } from '@hearth/contracts';
-import { areaProblem, completedAge, daysBetween, type EffectiveDated, inForce, isDay } from '@hearth/kernel';
+import { areaProblem, completedAge, daysBetween, type EffectiveDated, inForce, isDay, type Day, type Money } from '@hearth/kernel';
 import type { CaseFacts, CasePerson } from './case-facts.ts';
-import { type EligibilityRules, type FigureValue, type PeopleList, type Rule, type Test, WEIGHT_ONE } from './document.ts';
+import { type EligibilityRules, type PeopleList, type Rule, type Test, WEIGHT_ONE } from './document.ts';
 import { fraction, type Fraction, total } from './fraction.ts';
 import { holdingOf, incomeOf, together } from './means.ts';
 import type { Truth } from './truth.ts';
@@ -28,15 +28,20 @@ export interface Frame {
   readonly score: Fraction | null;
 }
 
+/** A figure as it counts here, and since when; null for one that the case brings itself. */
+export interface StandingFigure { readonly from: Day | null; readonly money: Money }
+
 /** Where area or day are none, nothing is in force. */
 function inForceHere<T extends EffectiveDated>(list: readonly T[], { area, asOf }: CaseFacts): T | undefined {
   return areaProblem(area) === undefined && isDay(asOf) ? inForce(list, area, asOf) : undefined;
 }
 
-/** The figure of the area, month and kind of place; null when none is in force, or it depends on what is not known. */
-export function figureOf({ rules, facts }: Pick<Frame, 'rules' | 'facts'>, name: string): FigureValue | null {
+/** The case's own figure, else that of the area, month and kind of place; null when none is in force, or it depends on what is not known. */
+export function figureOf({ rules, facts }: Pick<Frame, 'rules' | 'facts'>, name: string): StandingFigure | null {
+  const own = facts.figures?.get(name);
+  if (own !== undefined) return own.currency === rules.currency ? { from: null, money: own } : null;
   const values = rules.figures.get(name)?.values ?? [];
-  const of = (urban: boolean): FigureValue | undefined => inForceHere(values.filter((value) => value.urban === null || value.urban === urban), facts);
+  const of = (urban: boolean): StandingFigure | undefined => inForceHere(values.filter((value) => value.urban === null || value.urban === urban), facts);
   if (facts.urban !== null) return of(facts.urban) ?? null;
   const [town, country] = [of(true), of(false)];
   return town !== undefined && town === country ? town : null;
@@ -47,6 +52,9 @@ export function ageOf(person: CasePerson, { asOf }: CaseFacts): number | null {
   if (!isDay(person.birthDate) || !isDay(asOf) || daysBetween(person.birthDate, asOf) < 0) return null;
   return completedAge(person.birthDate, asOf);
 }
+
+/** An answer that is a whole number; anything else is no quantity. */
+const numberOf = (answer: Answer | boolean): Fraction | null => (typeof answer === 'number' && Number.isSafeInteger(answer) ? fraction(answer) : null);
 
 abstract class BaseSubject implements Subject {
   abstract readonly person: CasePerson | null;
@@ -60,6 +68,7 @@ abstract class BaseSubject implements Subject {
     const { rules, score } = this.frame;
     if (fact === 'score') return score;
     if (fact === 'threshold') return fraction(WEIGHT_ONE * (rules.scorecard?.variables.length ?? 0));
+    if (fact.startsWith('answer.')) return numberOf(this.shared(fact));
     if (!fact.startsWith('figure.')) return this.own(fact);
     const figure = figureOf(this.frame, fact.slice('figure.'.length));
     return figure && fraction(figure.money.minor);

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { bench } from './commands/bench.ts';
 import { counts } from './commands/counts.ts';
 import { doctor } from './commands/doctor.ts';
+import { evaluateCase, listRuleSets } from './commands/eligibility.ts';
 import { kafka } from './commands/kafka.ts';
 import { scenario } from './commands/scenario.ts';
 import { CommandProblem, OK, SHORT, USAGE } from './exit.ts';
@@ -24,6 +25,11 @@ program.command('token').argument('<officer>').description('a token of the devel
 program.command('doctor').option(...JSON_FLAG).description('what this machine offers').action(ends((options: { json?: boolean }) => doctor(options)));
 program.command('kafka').option(...JSON_FLAG).description('a local single-node Kafka; its data is kept').action(ends((options: { json?: boolean }) => kafka(options)));
 program.command('bench').argument('<name>', 'exchange').option(...JSON_FLAG).description('measure against a yardstick in the same run').action(ends((name: string, options: { json?: boolean }) => bench(name, options)));
+
+const eligibility = program.command('eligibility').description('rule sets applied to a case in a file; needs no running Hearth');
+eligibility.command('evaluate').requiredOption('--rule-set <id>', 'one that Hearth brings, or a file.json').requiredOption('--case <file>', 'contracts/eligibility/case.schema.json says what stands in it')
+  .option(...JSON_FLAG).description('result, amount and every rule that was asked').action(ends((options: Parameters<typeof evaluateCase>[0]) => evaluateCase(options)));
+eligibility.command('list').option(...JSON_FLAG).description('the rule sets that Hearth brings').action(ends((options: { json?: boolean }) => listRuleSets(options)));
 
 try {
   await program.parseAsync();

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { CommandProblem, OK, USAGE } from '../exit.ts';
+import { output } from '../output.ts';
+
+interface EvaluateOptions { readonly ruleSet: string; readonly case: string; readonly json?: boolean }
+
+/** Applies a rule set, by the id of one that Hearth brings or as a file, to a case in a file; needs no running Hearth. @returns the exit code */
+export async function evaluateCase(options: EvaluateOptions): Promise<number> {
+  const { evaluate, readCase, readRules } = await import('@hearth/rules');
+  const rules = await readable('rule set', options.ruleSet, await ruleSetDocument(options.ruleSet), readRules);
+  const facts = await readable('case', options.case, jsonFile(options.case), readCase);
+  const { ruleSet, result, money, shares, score, provisional, trace } = evaluate(rules, facts);
+  const amount = money === null ? '' : `, ${(money.minor / 100).toFixed(2)} ${money.currency} a month`;
+  const words = [`${ruleSet}: ${result}${amount}`, ...trace.map((line) => `${SIGNS[String(line.result) as keyof typeof SIGNS]} ${line.rule}: ${line.reason.en} (${line.source})`)];
+  output(options.json ?? false).answer({ ruleSet, result, money, shares, score, provisional, trace }, words.join('\n'));
+  return OK;
+}
+
+/** The rule sets that Hearth brings. @returns the exit code */
+export async function listRuleSets(options: { readonly json?: boolean }): Promise<number> {
+  const { shippedRuleSet, shippedRuleSets } = await import('@hearth/rules');
+  const items = shippedRuleSets().map((id) => ({ id, ...titleOf(shippedRuleSet(id)) }));
+  output(options.json ?? false).answer({ items }, items.map(({ id, title }) => `${id.padEnd(22)} ${title}`).join('\n'));
+  return OK;
+}
+
+const SIGNS = { true: '✓', false: '✗', null: '?' } as const;
+
+const titleOf = (document: unknown): { title: string; source: string } => {
+  const { title, source } = document as { readonly title: { readonly en: string }; readonly source: string };
+  return { title: title.en, source };
+};
+
+async function ruleSetDocument(named: string): Promise<unknown> {
+  const { shippedRuleSet, shippedRuleSets } = await import('@hearth/rules');
+  if (named.endsWith('.json')) return jsonFile(named);
+  const document = shippedRuleSet(named);
+  if (document === null) throw new CommandProblem(USAGE, `hearth: no rule set ${named}; there are: ${shippedRuleSets().join(', ')}; or name a file.json`);
+  return document;
+}
+
+function jsonFile(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as unknown;
+  } catch (error) {
+    // What a parser says may quote the file.
+    throw new CommandProblem(USAGE, `hearth: ${path} ${error instanceof SyntaxError ? 'is not JSON' : 'cannot be read'}`);
+  }
+}
+
+/** @throws CommandProblem 2 with the path of the first fault in the document */
+async function readable<T>(what: string, name: string, document: unknown, read: (document: unknown) => T): Promise<T> {
+  const { Unreadable } = await import('@hearth/rules');
+  try {
+    return read(document);
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    throw new CommandProblem(USAGE, `hearth: the ${what} ${name} cannot be read: ${error.message}`);
+  }
+}
