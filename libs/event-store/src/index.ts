@@ -24,7 +24,7 @@ export type { ProjectionRunnerOptions, ProjectionStatus } from './projections/pr
 export type { ProjectionFailure } from './projections/track.ts';
 export { ProjectionRunner } from './projections/projection-runner.ts';
 export type { Scope } from './projections/scope.ts';
-export type { Condition, RowListOptions, Scalar } from './projections/row-query.ts';
+export type { AsOf, Condition, RowListOptions, Scalar } from './projections/row-query.ts';
 export type { Row, RowPage } from './projections/row-reader.ts';
 export { inScope, RowReader } from './projections/row-reader.ts';
 export type { Access, KeyProvider, Sealed, TokenPurpose } from './keys/key-provider.ts';

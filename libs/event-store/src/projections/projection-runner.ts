@@ -6,6 +6,7 @@ import { apply } from './apply.ts';
 import { moveCheckpoints, readCheckpoint } from './checkpoints.ts';
 import type { Projection } from './projection.ts';
 import { setUpProjections } from './setup.ts';
+import { liveTargets } from './targets.ts';
 import { type ProjectionFailure, Track } from './track.ts';
 import { Waiters } from './waiters.ts';
 
@@ -138,7 +139,7 @@ export class ProjectionRunner {
     return store.inTransaction(async (tx) => {
       const from = tracks.map((track) => ({ name: track.projection.name, version: track.projection.version, position: track.saved }));
       const moved = await moveCheckpoints(tx, store.service, from, { position: last.position, event: last.id, epoch: store.logEpoch });
-      for (const { projection } of tracks) if (moved.has(projection.name)) await apply(projection, events, store.service, tx);
+      for (const { projection } of tracks) if (moved.has(projection.name)) await apply(projection, events, liveTargets(store.service, projection), tx);
       return tracks.filter((track) => !moved.has(track.projection.name));
     });
   }

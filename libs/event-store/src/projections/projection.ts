@@ -31,14 +31,17 @@ export interface RowProjection<R extends object = object, E extends DomainEvent 
 }
 
 /** Only where rows do not fit, e.g. a blind index. */
-export interface TableProjection {
+export interface TableProjection<T extends string = string> {
   readonly name: string;
   readonly version: number;
-  /** Emptied before a rebuild; made by a migration of the service. */
-  readonly tables: readonly string[];
-  apply(events: readonly RecordedEvent[], tx: Tx): Promise<void>;
+  /** Made by a migration of the service, written by nobody else: a rebuild replaces them. */
+  readonly tables: readonly T[];
+  /** Writes to `into`, never to a table by its own name: a rebuild goes to other tables than the ones in use. The same events give the same rows. */
+  apply(events: readonly RecordedEvent[], tx: Tx, into: Readonly<Record<T, string>>): Promise<void>;
 }
 
 export type Projection = RowProjection | TableProjection;
 
 export const rows = <R extends object, E extends DomainEvent = DomainEvent>(projection: RowProjection<R, E>): RowProjection<R, E> => projection;
+
+export const hasRows = (projection: Projection): projection is RowProjection => 'keys' in projection;

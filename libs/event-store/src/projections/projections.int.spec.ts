@@ -22,9 +22,9 @@ class SeenTable1763770000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> { await runner.query('CREATE TABLE seen (position bigint NOT NULL)'); }
   async down(runner: QueryRunner): Promise<void> { await runner.query('DROP TABLE seen'); }
 }
-const seen = (version = 1): TableProjection => ({
+const seen = (version = 1): TableProjection<'seen'> => ({
   name: 'seen', version, tables: ['seen'],
-  apply: async (events, tx) => { await tx.query('INSERT INTO seen SELECT unnest($1::bigint[])', [events.map((event) => event.position)]); },
+  apply: async (events, tx, into) => { await tx.query(`INSERT INTO ${into.seen} SELECT unnest($1::bigint[])`, [events.map((event) => event.position)]); },
 });
 
 let log: TestLog;
@@ -44,7 +44,7 @@ async function appended(stream: string, events: readonly DomainEvent[], at?: str
   return (await log.store.append([appendOf(stream, events, head)], context(at))).position;
 }
 
-const dump = (name: string): Promise<object[]> => log.superuser(`SELECT * FROM "${log.service}"."row_${name}" ORDER BY id, recorded_from`);
+const dump = (name: string): Promise<object[]> => log.superuser(`SELECT * FROM "${log.service}"."row_${name}" ORDER BY id, since`);
 
 describe('rows', () => {
   it('can be asked as of any time', async () => {

@@ -16,11 +16,11 @@ const sums = rows<Sum>({
 });
 
 let position = 0;
-function event(type: string, recordedAt: string, data: object = { n: 1 }, area: string | null = '34'): RecordedEvent {
+function event(type: string, recordedAt: string, data: object = { n: 1 }, area: string | null = '34', command = 'c'): RecordedEvent {
   position += 1;
   return {
     id: `e${position}`, stream: 'row', version: position, position, type, schemaVersion: 1, data, effectiveOn: '2026-01-01', recordedAt,
-    metadata: { actor: { sub: 's', role: 'r', area: '*' }, household: null, area, key: 'k', causationId: null, correlationId: 'c', traceparent: null, basis: [] },
+    metadata: { actor: { sub: 's', role: 'r', area: '*' }, household: null, area, key: 'k', causationId: null, correlationId: command, traceparent: null, basis: [] },
   };
 }
 
@@ -33,8 +33,19 @@ describe('foldRows', () => {
     expect(times(foldRows(sums, [event('Added', T1), event('Added', T2)], latest(undefined)))).toEqual([[{ sum: 1 }, T1, T2], [{ sum: 2 }, T2, null]]);
   });
 
-  it('changes a version in place within the same instant', () => {
-    expect(times(foldRows(sums, [event('Added', T1), event('Added', T1)], latest(undefined)))).toEqual([[{ sum: 2 }, T1, null]]);
+  it('changes a version in place for the facts of one command: nobody can ask for the time between', () => {
+    const events = [event('Added', T1), event('Added', T1)];
+    const [row, ...others] = foldRows(sums, events, latest(undefined));
+    expect([times([row!]), others]).toEqual([[[{ sum: 2 }, T1, null]], []]);
+    expect([row?.since, row?.version, row?.until]).toEqual([events[0]?.position, events[1]?.position, null]);
+  });
+
+  it('keeps both versions of two commands of the same instant, told apart by position', () => {
+    const by = (command: string): RecordedEvent => event('Added', T1, { n: 1 }, '34', command);
+    const [one, two] = [by('first'), by('second')];
+    const versions = foldRows(sums, [one, two], latest(undefined));
+    expect(times(versions)).toEqual([[{ sum: 1 }, T1, T1], [{ sum: 2 }, T1, null]]);
+    expect(versions.map(({ since, until }) => [since, until])).toEqual([[one.position, two.position], [two.position, null]]);
   });
 
   it('writes nothing when a handler gives the row back, or has no row to remove', () => {
@@ -70,7 +81,7 @@ describe('foldRows', () => {
     let last: RowVersion | undefined;
     for (const one of events) {
       for (const version of foldRows(sums, [one], latest(last))) {
-        stored.set(version.from, version);
+        stored.set(String(version.since), version);
         last = version;
       }
     }

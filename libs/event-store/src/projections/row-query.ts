@@ -8,6 +8,9 @@ export type Scalar = string | number | boolean;
 /** Equal to · one of · is null · within (both ends included). A field that is a list matches when it holds the value. */
 export type Condition = Scalar | readonly Scalar[] | null | { readonly from?: Scalar; readonly to?: Scalar };
 
+/** As it was known at a time, or when the log had come to a position; what one command recorded counts from its first event on. */
+export type AsOf = Date | { readonly position: number };
+
 export interface RowListOptions {
   readonly scope: Scope;
   /** By field of the body; `household` and `area` (with all areas below) are always allowed. */
@@ -21,7 +24,7 @@ export interface RowListOptions {
   /** 1 … 1000, 50 when absent. */
   readonly limit?: number;
   readonly cursor?: string;
-  readonly asOf?: Date;
+  readonly asOf?: AsOf;
   /** Text that one of the fields contains, whatever the case. */
   readonly search?: { readonly text: string; readonly fields: readonly string[] };
   /** Only these rows (what a blind index found). */
@@ -62,10 +65,11 @@ export function rowQuery(options: RowListOptions, logEpoch: number): RowQuery {
   };
 }
 
-/** The version of each row that was the current one at the time asked for. */
-export const currentSql = (asOf: Date | undefined, parameter: (value: unknown) => string): string => {
+/** The version of each row that was the current one then. */
+export const currentSql = (asOf: AsOf | undefined, parameter: (value: unknown) => string): string => {
   if (asOf === undefined) return `recorded_to = 'infinity'`;
-  const at = parameter(asOf.toISOString());
+  const at = parameter(asOf instanceof Date ? asOf.toISOString() : asOf.position);
+  if (!(asOf instanceof Date)) return `since <= ${at} AND coalesce(until > ${at}, true)`;
   return `recorded_from <= ${at} AND recorded_to > ${at}`;
 };
 

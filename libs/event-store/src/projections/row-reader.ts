@@ -2,7 +2,7 @@ import { isWithin } from '@hearth/kernel';
 import { Rejection } from '@hearth/event-sourcing';
 import type { Pool } from 'pg';
 import { cursorText } from './row-cursor.ts';
-import { currentSql, type RowListOptions, rowQuery } from './row-query.ts';
+import { type AsOf, currentSql, type RowListOptions, rowQuery } from './row-query.ts';
 import { rowTable } from './row-table.ts';
 import { type Scope, scopeSql } from './scope.ts';
 
@@ -46,7 +46,7 @@ export class RowReader {
   }
 
   /** Null when there is none; a Rejection `outside-area` (403) when it lies outside the scope. */
-  async get<R extends object>(projection: string, id: string, options: { readonly scope: Scope; readonly asOf?: Date }): Promise<Row<R> | null> {
+  async get<R extends object>(projection: string, id: string, options: { readonly scope: Scope; readonly asOf?: AsOf }): Promise<Row<R> | null> {
     const values: unknown[] = [id];
     const parameter = (value: unknown): string => `$${values.push(value)}`;
     const current = currentSql(options.asOf, parameter);

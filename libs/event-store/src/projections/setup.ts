@@ -2,10 +2,9 @@ import type { EventStore } from '../event-store.ts';
 import { namesOf } from '../names.ts';
 import type { Tx } from '../tx.ts';
 import { type Checkpoint, lockCheckpoints, resetCheckpoint } from './checkpoints.ts';
-import type { Projection, RowProjection } from './projection.ts';
-import { rowTable, rowTableStatements } from './row-table.ts';
-
-export const hasRows = (projection: Projection): projection is RowProjection => 'keys' in projection;
+import { hasRows, type Projection, type RowProjection } from './projection.ts';
+import { rowTableStatements } from './row-table.ts';
+import { liveTargets } from './targets.ts';
 
 /** Makes the tables that are missing, empties the projections that have to be built anew; answers with where each one stands. */
 export function setUpProjections(store: EventStore, projections: readonly Projection[]): Promise<Map<string, number>> {
@@ -26,23 +25,27 @@ export function setUpProjections(store: EventStore, projections: readonly Projec
 const isOutdated = (checkpoint: Checkpoint, projection: Projection): boolean => checkpoint.version < projection.version || !checkpoint.sound;
 
 async function empty(tx: Tx, store: EventStore, projection: Projection): Promise<void> {
-  const { table } = namesOf(store.service);
-  const tables = hasRows(projection) ? [rowTable(store.service, projection.name)] : projection.tables.map(table);
+  const tables = Object.values(liveTargets(store.service, projection));
   if (tables.length > 0) await tx.query(`TRUNCATE ${tables.join(', ')}`);
   await resetCheckpoint(tx, store.service, projection.name, projection.version, store.logEpoch);
 }
 
 /** Only the schema's owner may make tables; when none is missing the role is not needed. Answers with the projections whose table is new. */
 async function makeRowTables(tx: Tx, service: string, projections: readonly RowProjection[]): Promise<Set<string>> {
-  const { owner, schema } = namesOf(service);
+  const { owner, schema, table } = namesOf(service);
   await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`${schema} rows`]);
-  const { rows } = await tx.query<{ relname: string }>('SELECT relname FROM pg_class WHERE relnamespace = $1::regnamespace', [schema]);
+  const { rows } = await tx.query<{ relname: string; positions: boolean }>(
+    `SELECT c.relname, EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'since') AS positions FROM pg_class c WHERE c.relnamespace = $1::regnamespace`, [schema]);
   const there = new Set(rows.map((row) => row.relname));
-  const lacking = projections.filter(({ name, indexed = [] }) => !there.has(`row_${name}`) || indexed.some((field) => !there.has(`row_${name}_by_${field}`)));
+  // Rows from before they knew positions cannot be brought forward, only built again.
+  const older = new Set(rows.filter((row) => !row.positions).map((row) => row.relname));
+  const isNew = ({ name }: RowProjection): boolean => older.has(`row_${name}`) || !there.has(`row_${name}`);
+  const lacking = projections.filter((projection) => isNew(projection) || (projection.indexed ?? []).some((field) => !there.has(`row_${projection.name}_by_${field}`)));
   if (lacking.length > 0) {
     await tx.query(`SET LOCAL ROLE "${owner}"`);
+    for (const { name } of lacking) if (older.has(`row_${name}`)) await tx.query(`DROP TABLE ${table(`row_${name}`)}`);
     for (const { name, indexed } of lacking) for (const statement of rowTableStatements(service, name, indexed)) await tx.query(statement);
     await tx.query('RESET ROLE');
   }
-  return new Set(lacking.map(({ name }) => name).filter((name) => !there.has(`row_${name}`)));
+  return new Set(lacking.filter(isNew).map(({ name }) => name));
 }

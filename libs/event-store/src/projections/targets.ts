@@ -1,0 +1,24 @@
+import { namesOf } from '../names.ts';
+import { hasRows, type Projection } from './projection.ts';
+
+/** Where a projection writes: its tables by the names it knows them by, each with its name in SQL. */
+export type Targets = Readonly<Record<string, string>>;
+
+/** Added to the name of a table that is being built beside the one in use. */
+const BESIDE = '__rebuild';
+
+/** Tables of a projection, unquoted. */
+export const tablesOf = (projection: Projection): readonly string[] => (hasRows(projection) ? [`row_${projection.name}`] : projection.tables);
+
+export const besideOf = (table: string): string => `${table}${BESIDE}`;
+
+/** The tables that readers read. */
+export const liveTargets = (service: string, projection: Projection): Targets => targets(service, projection, (table) => table);
+
+/** The tables of a rebuild. */
+export const besideTargets = (service: string, projection: Projection): Targets => targets(service, projection, besideOf);
+
+function targets(service: string, projection: Projection, named: (table: string) => string): Targets {
+  const { table } = namesOf(service);
+  return Object.fromEntries(tablesOf(projection).map((name) => [name, table(named(name))]));
+}
