@@ -1,3 +1,8 @@
+export { type BackupOptions, type Progress, takeBackup } from './backup/backup.ts';
+export { checkApart, type KeysMerged, mergeKeys, type MergeOptions } from './backup/key-copies.ts';
+export type { BackupFile, Manifest } from './backup/manifest.ts';
+export { restoreBackup, type Restored, type RestoreOptions } from './backup/restore.ts';
+export { withServerOf } from './backup/server-of.ts';
 export { checkWritable, dataFolder, type FolderLock, lockDataFolder, workspaceRoot } from './data-folder.ts';
 export { type Child, type ChildOptions, startChild } from './child.ts';
 export { type Availability, kafkaAvailable, type KafkaOptions, type RunningKafka, startKafka } from './kafka.ts';

@@ -22,7 +22,7 @@ export async function makeCluster(home: string, { bin, account }: Access, durabl
   writeFileSync(password, randomBytes(24).toString('base64url'), { mode: 0o600 });
   mkdirSync(data, { mode: 0o700 });
   if (account !== null) for (const path of [draft, password, data]) chownSync(path, account.uid, account.gid);
-  const args = ['-D', data, '-U', superuser, '--auth=scram-sha-256', `--pwfile=${password}`, '--encoding=UTF8', '--locale=C', ...(durable ? [] : ['--no-sync'])];
+  const args = ['-D', data, '-U', superuser, '--auth=scram-sha-256', `--pwfile=${password}`, '--encoding=UTF8', '--locale=C', '--data-checksums', ...(durable ? [] : ['--no-sync'])];
   const child = startChild({ command: join(bin, 'initdb'), args, logFile: log, endSignal: 'SIGTERM', account });
   const code = await child.exited;
   if (code !== 0) {

@@ -11,4 +11,4 @@ export class StartProblem extends Error {
   }
 }
 
-export const exitCodes = { failed: 1, portInUse: 10, folderInUse: 11, notWritable: 12, nodeTooOld: 13 } as const;
+export const exitCodes = { failed: 1, portInUse: 10, folderInUse: 11, notWritable: 12, nodeTooOld: 13, misused: 2 } as const;
