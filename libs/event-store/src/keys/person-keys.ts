@@ -1,9 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
-import { isUuid } from '@hearth/kernel';
-import { createDurably, readIfThere, removeDurably } from './durable-files.ts';
+import type { Erasure, KeyFolder } from './key-folder.ts';
 import { PersonErased } from './key-provider.ts';
-import type { MasterKey } from './master-key.ts';
+import type { KeyWrapper } from './key-wrapper.ts';
+import { makeKey } from './make-key.ts';
 import { type DataKey, dataKey } from './sealed.ts';
 
 interface Cached {
@@ -11,19 +9,26 @@ interface Cached {
   readonly until: number;
 }
 
-/** One wrapped key per person in a file of its own, so that destroying it is removing the file. An erased person leaves a mark instead. */
+export interface PersonKeysOptions {
+  readonly folder: KeyFolder;
+  readonly wrapper: KeyWrapper;
+  readonly cacheMs: number;
+  readonly cacheSize: number;
+}
+
+/** One wrapped key per person, in memory for a short while once it was opened. An erased person has a mark instead of a key. */
 export class PersonKeys {
-  readonly #dir: string;
-  readonly #master: MasterKey;
+  readonly #folder: KeyFolder;
+  readonly #wrapper: KeyWrapper;
   readonly #cacheMs: number;
   readonly #cacheSize: number;
   readonly #cache = new Map<string, Cached>();
   readonly #loading = new Map<string, Promise<DataKey | null>>();
   readonly #erased = new Set<string>();
 
-  constructor(options: { dir: string; master: MasterKey; cacheMs: number; cacheSize: number }) {
-    this.#dir = options.dir;
-    this.#master = options.master;
+  constructor(options: PersonKeysOptions) {
+    this.#folder = options.folder;
+    this.#wrapper = options.wrapper;
     this.#cacheMs = options.cacheMs;
     this.#cacheSize = options.cacheSize;
   }
@@ -41,13 +46,17 @@ export class PersonKeys {
     return key;
   }
 
-  /** The mark first: from then on a missing key is an erased one, and a key that a restore brings back is not used. */
-  async erase(person: string, mark: object): Promise<void> {
-    const path = this.#path(person);
+  /**
+   * The mark first: from then on a missing key is an erased one, and a key that a restore brings back is not used.
+   * Told again it changes nothing, but a key that came back goes. False = nothing was left to do.
+   */
+  async erase(erasure: Erasure): Promise<boolean> {
+    const { person } = erasure;
+    const isNew = await this.#folder.markErased(erasure);
     this.#erased.add(person);
     this.#cache.delete(person);
-    await createDurably(`${path}.erased`, JSON.stringify(mark));
-    await removeDurably(`${path}.key`);
+    const removed = await this.#folder.remove(person);
+    return isNew || removed;
   }
 
   async #get(person: string, load: () => Promise<DataKey | null>): Promise<DataKey | null> {
@@ -83,23 +92,15 @@ export class PersonKeys {
   async #loadOrMake(person: string): Promise<DataKey | null> {
     const found = await this.#read(person);
     if (found !== undefined) return found;
-    const bytes = randomBytes(32);
-    const isOurs = await createDurably(`${this.#path(person)}.key`, await this.#master.wrap(bytes, person));
-    return isOurs ? dataKey(bytes) : this.#load(person);
+    const made = await makeKey(this.#folder, this.#wrapper, person);
+    return made === null ? this.#load(person) : dataKey(made);
   }
 
   /** Undefined = no key, null = erased. */
   async #read(person: string): Promise<DataKey | null | undefined> {
-    const path = this.#path(person);
-    if ((await readIfThere(`${path}.erased`)) !== null) return null;
-    const wrapped = await readIfThere(`${path}.key`);
+    if (await this.#folder.isErased(person)) return null;
+    const wrapped = await this.#folder.read(person);
     if (wrapped === null) return undefined;
-    return dataKey(await this.#master.unwrap(wrapped, person));
-  }
-
-  /** Ids become file names, and come from outside. */
-  #path(person: string): string {
-    if (!isUuid(person)) throw new RangeError('person: must be a lower-case UUID');
-    return join(this.#dir, person.slice(0, 2), person);
+    return dataKey(await this.#wrapper.unwrap(wrapped, person));
   }
 }
