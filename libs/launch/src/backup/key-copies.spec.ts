@@ -30,10 +30,11 @@ describe('a copy of the keys', () => {
     write({ 'keys/master.key': 'm', 'keys/persons/aa/aa1.key': '1', 'keys/persons/bb/bb1.key': 'b' });
     await mergeKeys({ from: at('keys'), to: at('safe'), differing: 'source' });
     rmSync(at('keys/persons/aa/aa1.key'));
-    write({ 'keys/master.key': 'm2', 'keys/persons/bb/bb1.key': 'b2', 'keys/persons/aa/aa1.erased': '{}' });
-    expect(await mergeKeys({ from: at('keys'), to: at('safe'), differing: 'source' })).toMatchObject({ added: 1, erased: 1 });
-    expect(filesOf('safe')).toEqual(['master.key', 'persons/aa/aa1.erased', 'persons/bb/bb1.key']);
-    expect([read('safe/master.key'), read('safe/persons/bb/bb1.key')]).toEqual(['m2', 'b2']);
+    rmSync(at('keys/master.key'));
+    write({ 'keys/master.2.key': 'm2', 'keys/persons/bb/bb1.key': 'b2', 'keys/erased/aa1.json': '{}' });
+    expect(await mergeKeys({ from: at('keys'), to: at('safe'), differing: 'source' })).toMatchObject({ added: 2, erased: 1 });
+    expect(filesOf('safe')).toEqual(['erased/aa1.json', 'master.2.key', 'persons/bb/bb1.key']);
+    expect([read('safe/master.2.key'), read('safe/persons/bb/bb1.key')]).toEqual(['m2', 'b2']);
   });
 
   it('never writes over the keys of another Hearth', async () => {
@@ -45,10 +46,10 @@ describe('a copy of the keys', () => {
 
 describe('keys that are brought back', () => {
   it('fill what is missing, keep what is newer, and bring back nobody who was erased', async () => {
-    write({ 'old/master.key': 'm', 'old/persons/aa/aa1.key': 'erased since', 'old/persons/bb/bb1.key': 'lost', 'old/index/name.key': 'older', 'old/persons/cc/cc1.erased': '{}' });
-    write({ 'keys/master.key': 'm', 'keys/persons/aa/aa1.erased': '{}', 'keys/index/name.key': 'newer', 'keys/persons/cc/cc1.key': 'brought back by mistake' });
+    write({ 'old/master.key': 'm', 'old/persons/aa/aa1.key': 'erased since', 'old/persons/bb/bb1.key': 'lost', 'old/index/name.key': 'older', 'old/erased/cc1.json': '{}' });
+    write({ 'keys/master.key': 'm', 'keys/erased/aa1.json': '{}', 'keys/index/name.key': 'newer', 'keys/persons/cc/cc1.key': 'brought back by mistake' });
     expect(await mergeKeys({ from: at('old'), to: at('keys'), differing: 'own' })).toMatchObject({ erased: 2 });
-    expect(filesOf('keys')).toEqual(['index/name.key', 'master.key', 'persons/aa/aa1.erased', 'persons/bb/bb1.key', 'persons/cc/cc1.erased']);
+    expect(filesOf('keys')).toEqual(['erased/aa1.json', 'erased/cc1.json', 'index/name.key', 'master.key', 'persons/bb/bb1.key']);
     expect(read('keys/index/name.key')).toBe('newer');
     expect(filesOf('old')).toContain('persons/aa/aa1.key');
   });

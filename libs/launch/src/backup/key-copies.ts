@@ -20,8 +20,9 @@ export interface MergeOptions {
   readonly differing: 'source' | 'own';
 }
 
-const MASTER = 'master.key';
-const MARK = '.erased';
+const MASTER = /^master(?:\.\d+)?\.key$/;
+const MARK = /^erased\/([^/]+)\.json$/;
+const KEY = /^persons\/[^/]+\/([^/]+)\.key$/;
 
 /**
  * Brings keys from one folder into another. Marks of erased persons always win, wherever they are: no key of an erased person is
@@ -32,19 +33,18 @@ export async function mergeKeys({ from, to, differing }: MergeOptions): Promise<
   await makeFolder(to);
   const [theirs, ours] = [await filesOf(from), await filesOf(to)];
   const there = new Set(ours);
-  const erased = new Set([...theirs, ...ours].filter((path) => path.endsWith(MARK)).map((path) => path.slice(0, -MARK.length)));
-  checkMasters({ from, to, differing }, theirs, ours, erased);
+  const erased = new Set([...theirs, ...ours].flatMap((path) => MARK.exec(path)?.[1] ?? []));
+  checkMasters({ from, to, differing }, theirs, there);
   let added = 0;
   // Marks first: should this be broken off, nobody who was erased has been brought back.
-  for (const path of theirs.toSorted((a, b) => Number(b.endsWith(MARK)) - Number(a.endsWith(MARK)))) {
-    if (isKeyOf(path, erased) || (there.has(path) && (differing === 'own' || path.endsWith(MARK)))) continue;
+  for (const path of theirs.toSorted((a, b) => Number(MARK.test(b)) - Number(MARK.test(a)))) {
+    if (isKeyOf(path, erased) || (there.has(path) && (differing === 'own' || MARK.test(path)))) continue;
     await place(join(from, path), join(to, path));
     if (!there.has(path)) added += 1;
   }
-  for (const path of ours.filter((one) => isKeyOf(one, erased))) {
-    rmSync(join(to, path), { force: true });
-    await syncFolder(dirname(join(to, path)));
-  }
+  const [gone, left] = [ours.filter((path) => isKeyOf(path, erased)), ours.filter((path) => !isKeyOf(path, erased))];
+  for (const path of gone) await remove(join(to, path));
+  if (differing === 'source') await retireMasters(to, new Set(theirs), left);
   return { dir: to, added, erased: erased.size };
 }
 
@@ -62,7 +62,7 @@ function real(path: string): string {
   return existsSync(whole) || dirname(whole) === whole ? realpathSync(whole) : join(real(dirname(whole)), whole.slice(dirname(whole).length));
 }
 
-const isKeyOf = (path: string, persons: ReadonlySet<string>): boolean => !path.endsWith(MARK) && persons.has(path.replace(/\.[^./]+$/, ''));
+const isKeyOf = (path: string, persons: ReadonlySet<string>): boolean => persons.has(KEY.exec(path)?.[1] ?? '');
 
 /** Under another name first, so that nobody ever reads half a key. */
 async function place(from: string, to: string): Promise<void> {
@@ -74,16 +74,23 @@ async function place(from: string, to: string): Promise<void> {
   await syncFolder(dirname(to));
 }
 
-/**
- * A master key beside keys that another one wrapped makes them unreadable without a word. A copy may follow a rotation, when every key
- * it holds comes anew from the source; keys of another Hearth are never written over.
- */
-function checkMasters({ from, to, differing }: MergeOptions, theirs: readonly string[], ours: readonly string[], erased: ReadonlySet<string>): void {
-  const [masters, mine] = [join(from, MASTER), join(to, MASTER)];
-  if (!existsSync(masters) || !existsSync(mine) || readFileSync(masters).equals(readFileSync(mine))) return;
-  const known = new Set(theirs);
-  if (differing === 'source' && ours.every((path) => known.has(path) || path.endsWith(MARK) || isKeyOf(path, erased))) return;
-  throw new StartProblem(exitCodes.failed, `${masters} is not the master key of ${to}, so keys of the two cannot lie in one folder; choose another one`);
+/** A master key has its own name after every rotation, so the same name with another content is another Hearth's. @throws StartProblem */
+function checkMasters({ from, to }: MergeOptions, theirs: readonly string[], ours: ReadonlySet<string>): void {
+  const foreign = theirs.find((path) => MASTER.test(path) && ours.has(path) && !readFileSync(join(from, path)).equals(readFileSync(join(to, path))));
+  if (foreign === undefined) return;
+  throw new StartProblem(exitCodes.failed, `${join(from, foreign)} is not the master key of ${to}, so keys of the two cannot lie in one folder; choose another one`);
+}
+
+/** A copy lets go of a master key once no key in it is wrapped with that any more. */
+async function retireMasters(to: string, theirs: ReadonlySet<string>, ours: readonly string[]): Promise<void> {
+  const isLeft = ours.some((path) => path.endsWith('.key') && !MASTER.test(path) && !theirs.has(path));
+  if (isLeft || ![...theirs].some((path) => MASTER.test(path))) return;
+  for (const path of ours) if (MASTER.test(path) && !theirs.has(path)) await remove(join(to, path));
+}
+
+async function remove(path: string): Promise<void> {
+  rmSync(path, { force: true });
+  await syncFolder(dirname(path));
 }
 
 async function filesOf(dir: string): Promise<string[]> {
