@@ -75,6 +75,12 @@ export class ProjectionRunner {
     return verdict === undefined ? this.#waiters.wait(position, timeoutMs) : Promise.resolve(verdict);
   }
 
+  /** What kept a projection may be gone: it tries at once. */
+  resume(name: string): void {
+    for (const track of this.#tracks) if (track.projection.name === name) track.failure = null;
+    this.#waker.wake();
+  }
+
   status(): readonly ProjectionStatus[] {
     const horizon = this.#options.horizon.position;
     return this.#tracks.map(({ projection, position, failure }) => (

@@ -11,6 +11,7 @@ const BESIDE = '__rebuild';
 export const tablesOf = (projection: Projection): readonly string[] => (hasRows(projection) ? [`row_${projection.name}`] : projection.tables);
 
 export const besideOf = (table: string): string => `${table}${BESIDE}`;
+export const isBeside = (table: string): boolean => table.endsWith(BESIDE);
 
 /** The tables that readers read. */
 export const liveTargets = (service: string, projection: Projection): Targets => targets(service, projection, (table) => table);
