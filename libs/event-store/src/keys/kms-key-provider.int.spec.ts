@@ -80,7 +80,7 @@ async function lineTo(kms: string): Promise<Line> {
     expect((await readdir(dir)).filter((name) => name.startsWith('master'))).toEqual([]);
     const local = new LocalKeyProvider({ dir });
     open.push(local);
-    await expect(local.open(one!.value, ACCESS)).rejects.toThrow();
+    await expect(local.open(one!.value, ACCESS)).rejects.toThrow('Protected Header');
   });
 
   it('are asked for once a person, a few at a time, and stay in memory for the rest of the minute', async () => {
