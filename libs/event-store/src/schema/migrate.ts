@@ -1,6 +1,7 @@
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { namesOf } from '../names.ts';
+import { connected } from './connected.ts';
 import { coreMigration, coreMigrationName, type MigrationClass } from './core-migration.ts';
 import { layFoundation } from './foundation.ts';
 
@@ -24,16 +25,6 @@ export async function migrate(options: MigrateOptions): Promise<void> {
     return done === null || wanted.some((name) => !done.has(name));
   });
   if (pending) await run(options, classes);
-}
-
-/** The epoch of the log, raised by an operator after a restore that went back in time. */
-export function readLogEpoch(url: string, service: string): Promise<number> {
-  return connected(url, async (client) => {
-    const { rows } = await client.query<{ epoch: number }>(`SELECT epoch FROM ${namesOf(service).table('log_epoch')}`);
-    const [row] = rows;
-    if (row === undefined) throw new Error(`schema ${service} has no log epoch`);
-    return row.epoch;
-  });
 }
 
 function withCore({ service, migrations }: MigrateOptions): readonly MigrationClass[] {
@@ -63,16 +54,5 @@ async function run({ url, service }: MigrateOptions, classes: readonly Migration
     await source.runMigrations();
   } finally {
     await source.destroy();
-  }
-}
-
-async function connected<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: url });
-  client.on('error', () => undefined); // the query that was running fails with it
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
   }
 }
