@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { readEvent, validateEvent } from '@hearth/contracts';
-import { EventStore, Horizon, ProjectionRunner, RowReader, migrate, openPool, readLogEpoch } from '@hearth/event-store';
+import { EventStore, Horizon, ProjectionRunner, RowReader, migrate, openPool } from '@hearth/event-store';
 import { HearthTransport, Inbox, KnownFacts, type Log, publishableCheck, Relay } from '@hearth/messaging';
 import { CHINA_TIME } from '@hearth/kernel';
 import type { Type } from '@nestjs/common';
@@ -13,6 +13,7 @@ import { definitionOf, type ServiceDefinition } from './hearth.module.ts';
 import { readyNow } from './http/health.controller.ts';
 import { registerGauges } from './http/metrics.ts';
 import { log } from './log.ts';
+import { epochAtStart, recordEpoch } from './log-epoch.ts';
 import { recordSettlement } from './settlement.ts';
 import { messagingMigration } from './messaging.migration.ts';
 import { PassedSignal } from './passed-signal.ts';
@@ -55,9 +56,11 @@ async function openRuntime(definition: ServiceDefinition, environment: Environme
   const upcasting = definition.upcasters ? { upcasters: definition.upcasters } : {};
   const { databaseUrl: url, bus, clock, deployment } = environment;
   await migrate({ url, service: name, migrations: [messagingMigration(name), ...(definition.migrations ?? [])] });
-  const logEpoch = await readLogEpoch(url, name);
   const pool = openPool({ url, service: name, max: environment.poolSize ?? 6, onError: (error) => { log.warn({ service: name, fault: error.message }, 'a database connection broke'); } });
+  const atStart = await epochAtStart({ service: name, deployment, url, pool, bus });
+  const logEpoch = atStart.epoch;
   const store = new EventStore({ pool, service: name, logEpoch });
+  await recordEpoch(store, clock.now(), atStart);
   const horizon = new Horizon({ store });
   const passed = new PassedSignal();
   const runner = new ProjectionRunner({

@@ -2,6 +2,7 @@ import { Rejection } from '@hearth/event-sourcing';
 import { Body, Controller, Get, HttpCode, Inject, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsString, Length } from 'class-validator';
+import { epochRaised } from '../log-epoch.ts';
 import { RUNTIME, type Runtime } from '../runtime.ts';
 import { Allow } from './auth.guard.ts';
 import { Asking } from './request.ts';
@@ -20,7 +21,7 @@ export class OperationsController {
   @Get('status')
   async status(): Promise<object> {
     const { relay, inbox, runner } = this.runtime;
-    return { service: this.runtime.definition.name, logEpoch: this.runtime.logEpoch, relay: await relay.status(), inbox: await inbox.status(), projections: runner.status() };
+    return { service: this.runtime.definition.name, logEpoch: this.runtime.logEpoch, epochRaised: await epochRaised(this.runtime.store), relay: await relay.status(), inbox: await inbox.status(), projections: runner.status() };
   }
 
   @Get('dead-letters')
