@@ -108,6 +108,34 @@ describe('a transaction', () => {
     stop();
   });
 
+  it('folds what is begun in the same breath, in its order, and tells each what became of it', async () => {
+    const [taken, free] = [newStream(), newStream()];
+    await log.store.append([appendOf(taken)], context());
+    const outcomes: PromiseSettledResult<unknown>[] = [];
+    const positions = await log.store.inTransaction(async (tx) => {
+      const streams = Array.from({ length: 5 }, newStream);
+      const appended = await Promise.all(streams.map((stream, n) => log.store.append([appendOf(stream, [counted(n)])], context(), tx)));
+      outcomes.push(...await Promise.allSettled([appendOf(taken), appendOf(free)].map((append) => log.store.append([append], context(), tx))));
+      return appended.map(({ position }) => position);
+    });
+    expect(positions).toEqual(positions.toSorted((a, b) => a - b));
+    expect(outcomes).toMatchObject([{ status: 'rejected', reason: { name: 'ExpectedVersionConflict', stream: taken } }, { status: 'fulfilled' }]);
+    expect(await log.store.exists(free)).toBe(true);
+  });
+
+  it('does what was put off before the next statement, and before the commit', async () => {
+    const seen: string[] = [];
+    await log.store.inTransaction(async (tx) => {
+      const put = (name: string): void => tx.later?.(async (direct) => { await direct.query('SELECT 1'); seen.push(name); });
+      put('one');
+      put('two');
+      await Promise.all([tx.query('SELECT 1').then(() => seen.push('first statement')), tx.query('SELECT 1').then(() => seen.push('second statement'))]);
+      put('three');
+    });
+    expect(seen).toEqual(['one', 'two', 'first statement', 'second statement', 'three']);
+    await expect(log.store.inTransaction(async (tx) => { tx.later?.(() => Promise.reject(new Error('could not be done'))); })).rejects.toThrow('could not be done');
+  });
+
   it('tells a lost race inside a transaction as a conflict', async () => {
     const stream = newStream();
     const attempt = (): Promise<unknown> => log.store.inTransaction(async (tx) => {

@@ -1,11 +1,12 @@
 import { type Decider, type DomainEvent, fold, type RecordedEvent, streamId, upcast } from '@hearth/event-sourcing';
 import type { Pool } from 'pg';
-import { AppendQueue, lostRace } from './append-queue.ts';
-import { type Appended, isLostRace, type PreparedAppend, prepare, writeGroups } from './append-statement.ts';
-import { type AppendContext, ExpectedVersionConflict, NO_STREAM, type StreamAppend, type StreamHead } from './appends.ts';
+import { AppendInTx } from './append-in-tx.ts';
+import { AppendQueue } from './append-queue.ts';
+import { type Appended, prepare } from './append-statement.ts';
+import { type AppendContext, NO_STREAM, type StreamAppend, type StreamHead } from './appends.ts';
 import { namesOf, type ServiceNames } from './names.ts';
 import { EVENT_COLUMNS, eventOf, STORED_COLUMNS, type StoredEvent, storedOf } from './reading.ts';
-import { connectionOf, rawRows, StoreTx, transaction } from './transaction.ts';
+import { connectionOf, rawRows, storeTx, transaction } from './transaction.ts';
 import type { Tx } from './tx.ts';
 
 export interface EventStoreOptions {
@@ -36,6 +37,7 @@ export class EventStore {
   readonly #names: ServiceNames;
   readonly #events: string;
   readonly #queue: AppendQueue;
+  readonly #inTx: AppendInTx;
   readonly #listeners = new Set<(position: number) => void>();
 
   constructor(options: EventStoreOptions) {
@@ -44,6 +46,7 @@ export class EventStore {
     this.pool = options.pool;
     this.#names = namesOf(options.service);
     this.#events = this.#names.table('events');
+    this.#inTx = new AppendInTx(this.#names);
     this.#queue = new AppendQueue(this.pool, this.#names, (position) => this.#wake(position));
   }
 
@@ -67,22 +70,14 @@ export class EventStore {
     return { state: fold(decider, current as unknown as E[]), head, events: current };
   }
 
-  /** All streams or none. Alone it is one round trip; in a transaction it belongs at the end, because it holds the horizon back until the commit. */
+  /**
+   * All streams or none. Alone it is one round trip. In a transaction it belongs at the end, because it holds the horizon back until the commit;
+   * several begun in the same breath go in one statement.
+   */
   async append(appends: readonly StreamAppend[], context: AppendContext, tx?: Tx): Promise<Appended> {
     const prepared = prepare(appends, context);
     if (prepared.events.length === 0) return { position: 0, events: [] };
-    return tx === undefined ? this.#queue.append(prepared) : this.#appendIn(tx, prepared);
-  }
-
-  async #appendIn(tx: Tx, prepared: PreparedAppend): Promise<Appended> {
-    const connection = connectionOf(this.pool, tx);
-    const [outcome] = await writeGroups(connection, this.#names, [prepared]).catch((error: unknown) => {
-      throw isLostRace(error) ? lostRace(prepared) : error;
-    });
-    if (outcome === undefined) throw new Error('the append was answered by nobody');
-    if (outcome instanceof ExpectedVersionConflict) throw outcome;
-    if (tx instanceof StoreTx) tx.appended = Math.max(tx.appended, outcome.position);
-    return outcome;
+    return tx === undefined ? this.#queue.append(prepared) : this.#inTx.append(storeTx(tx), prepared);
   }
 
   /** Commits when the work is done, rolls back when it throws; wakes the tails when something was appended. */

@@ -17,3 +17,4 @@ export { RethrowFilter } from './nest/rethrow.filter.ts';
 export { HearthTransport } from './nest/transport.ts';
 export { busTables, messagingTables } from './tables.ts';
 export type { Log } from './log.ts';
+export { describe as describeFailure, isTransient } from './inbox/failure.ts';

@@ -18,7 +18,7 @@ export class Heard {
     if (needed.length === 0) return heard;
     const { rows } = await tx.query<{ service: string; stream: string; version: number }>(
       `SELECT service, stream, version FROM ${schema}.heard WHERE (service, stream) IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
-      [needed.map((basis) => basis.service), needed.map((basis) => basis.id)]);
+      [needed.map((basis) => basis.service), needed.map((basis) => basis.id)], 'hearth-heard');
     for (const row of rows) heard.versions.set(nameOf(row.service, row.stream), row.version);
     return heard;
   }
@@ -42,7 +42,7 @@ export class Heard {
     await tx.query(
       `INSERT INTO ${this.schema}.heard AS heard (service, stream, version) SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[])
        ON CONFLICT (service, stream) DO UPDATE SET version = EXCLUDED.version WHERE heard.version < EXCLUDED.version`,
-      [rows.map((r) => r.service), rows.map((r) => r.stream), rows.map((r) => r.version)]);
+      [rows.map((r) => r.service), rows.map((r) => r.stream), rows.map((r) => r.version)], 'hearth-hear');
   }
 
   private relevant(fact: Fact): readonly Basis[] {

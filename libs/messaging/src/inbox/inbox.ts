@@ -29,13 +29,13 @@ export interface InboxOptions {
   /** Tolerant: what a consumer of that version would miss in the data (`readEvent` of the contracts). Nothing is checked without it. */
   readonly validate?: ValidateEvent;
   readonly log?: Log;
-  /** Facts in one transaction; 200 unless said. */
+  /** Facts in one transaction; 500 unless said. */
   readonly maxBatch?: number;
   /** Called in the transaction in which an operator settles a dead letter: that is an event too. */
   readonly onSettled?: (settlement: Settlement, tx: Tx) => Promise<void>;
 }
 
-const MAX_BATCH = 200;
+const MAX_BATCH = 500;
 const SWEEP_MS = 250;
 const PATIENCE_MS = 2_000;
 const LONG_WAIT_SECONDS = 60;

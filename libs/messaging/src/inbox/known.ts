@@ -1,11 +1,12 @@
 import type { Tx } from '@hearth/event-store';
 import { schemaOf } from '../sql.ts';
+import { KnownWrites } from './known-writes.ts';
 
 export interface KnownFact<T> { readonly id: string; readonly household: string | null; readonly body: T }
 
 export interface KnownFilter { readonly household?: string; readonly ids?: readonly string[] }
 
-/** This service's own copies of other services' facts, table `<service>.known`. In a consumer it is bound to the inbox transaction. */
+/** This service's own copies of other services' facts, table `<service>.known`. In a consumer it is bound to the inbox transaction, whose next statement sees what was put here. */
 export class KnownFacts {
   private readonly table: string;
 
@@ -19,12 +20,12 @@ export class KnownFacts {
   }
 
   async put(kind: string, id: string, body: object, household: string | null = this.household): Promise<void> {
-    await this.write('EXCLUDED.body', kind, id, body, household);
+    await KnownWrites.add(this.tx, this.table, { merge: false, kind, id, household, body: JSON.stringify(body) });
   }
 
   /** Adds the fields of `patch` to the copy, or begins one. */
   async merge(kind: string, id: string, patch: object, household: string | null = this.household): Promise<void> {
-    await this.write('known.body || EXCLUDED.body', kind, id, patch, household);
+    await KnownWrites.add(this.tx, this.table, { merge: true, kind, id, household, body: JSON.stringify(patch) });
   }
 
   async get<T>(kind: string, id: string): Promise<T | null> {
@@ -42,13 +43,5 @@ export class KnownFacts {
 
   async remove(kind: string, id: string): Promise<void> {
     await this.tx.query(`DELETE FROM ${this.table} WHERE kind = $1 AND id = $2`, [kind, id]);
-  }
-
-  /** A household once known stays known: a later fact about the same thing may come without one. */
-  private async write(body: string, kind: string, id: string, value: object, household: string | null): Promise<void> {
-    await this.tx.query(
-      `INSERT INTO ${this.table} AS known (kind, id, household, body, updated) VALUES ($1, $2, $3, $4, now())
-       ON CONFLICT (kind, id) DO UPDATE SET body = ${body}, household = COALESCE(EXCLUDED.household, known.household), updated = now()`,
-      [kind, id, household, JSON.stringify(value)]);
   }
 }

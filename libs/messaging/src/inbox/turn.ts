@@ -8,23 +8,28 @@ export interface TurnOptions { readonly service: string; readonly store: Pick<Ev
 
 /** The handlers' part of one inbox transaction. */
 export class Turn {
-  private readonly staged: { readonly key: string; readonly unit: InboxUnit }[] = [];
+  private readonly staged = new Map<string, InboxUnit>();
 
   constructor(private readonly options: TurnOptions, private readonly tx: Tx) {}
 
   /** A household's next fact sees what its former one appended; otherwise appends wait for the end, where they hold the horizon back least. */
   async handle(fact: Fact, handler: FactHandler): Promise<void> {
-    if (this.staged.some((staged) => staged.key === fact.key)) await this.flush();
+    if (this.staged.has(fact.key)) await this.flush();
     const { tx, options: { service, store, unitOf } } = this;
     const unit = unitOf(fact, tx);
     await handler.handle(fact, {
       tx, unit: unit.unit, known: new KnownFacts(service, tx, fact.subject),
       causedByUs: async () => fact.causationid !== null && (await store.eventById(fact.causationid, tx)) !== null,
     });
-    this.staged.push({ key: fact.key, unit });
+    this.staged.set(fact.key, unit);
   }
 
+  /** All at once: the log folds what it is given in the same breath into one statement. */
   async flush(): Promise<void> {
-    for (const { unit } of this.staged.splice(0)) await unit.flush();
+    const units = [...this.staged.values()];
+    this.staged.clear();
+    const flushed = await Promise.allSettled(units.map((unit) => unit.flush()));
+    const failed = flushed.find((one) => one.status === 'rejected');
+    if (failed) throw failed.reason;
   }
 }
