@@ -5,7 +5,7 @@ export { fold } from './decider.ts';
 export type { FieldError, RejectionOptions, RejectionStatus } from './rejection.ts';
 export { Rejection } from './rejection.ts';
 export type { Upcast, Upcasters } from './upcasters.ts';
-export { upcast } from './upcasters.ts';
+export { upcast, upcastersOf } from './upcasters.ts';
 export type { Given, Outcome } from './given.ts';
 export { check, given } from './given.ts';
 export { type ReasonParams, type Reasons, reasonsOf, type RefusalMore, type Wording, wording } from './reasons.ts';

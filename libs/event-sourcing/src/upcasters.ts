@@ -22,3 +22,18 @@ export function upcast<V extends Versioned>(event: V, upcasters: Upcasters | und
   }
   return version === (event.schemaVersion ?? 1) ? event : { ...event, data, schemaVersion: version };
 }
+
+/**
+ * The steps of all of a service's deciders, for whoever reads its whole log: projections, publications, a republish.
+ * @throws Error when two deciders raise events of the same type: their steps would be mixed up.
+ */
+export function upcastersOf(...deciders: readonly { readonly stream: string; readonly upcasters?: Upcasters }[]): Upcasters {
+  const merged: Record<string, Readonly<Record<number, Upcast>>> = {};
+  for (const { stream, upcasters = {} } of deciders) {
+    for (const [type, steps] of Object.entries(upcasters)) {
+      if (Object.hasOwn(merged, type)) throw new Error(`events ${type} of the stream ${stream} are raised by another decider too`);
+      merged[type] = steps;
+    }
+  }
+  return merged;
+}

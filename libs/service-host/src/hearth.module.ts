@@ -14,7 +14,7 @@ export interface ServiceDefinition {
   /** A function where one needs the environment, as the blind index needs the keys. */
   readonly projections: readonly Projection[] | ((environment: Environment) => readonly Projection[]);
   readonly publications: readonly Publication[];
-  /** How its stored events of older shapes become the newest; projections and publications see the newest only. */
+  /** How its stored events of older shapes become the newest, `upcastersOf` all its deciders; projections and publications see the newest only. */
   readonly upcasters?: Upcasters;
   /** Services whose topics this one reads. */
   readonly consumes: readonly string[];

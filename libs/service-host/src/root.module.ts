@@ -12,6 +12,7 @@ import { OperationsController } from './http/operations.controller.ts';
 import { ParametersGuard } from './http/parameters.guard.ts';
 import { Rows } from './read/lists.ts';
 import { PersonalData } from './read/personal-data.ts';
+import { ProjectionsController } from './replay/projections.controller.ts';
 import { RUNTIME, type Runtime } from './runtime.ts';
 
 @Module({})
@@ -29,7 +30,7 @@ export function rootModule(service: Type, runtime: Runtime): DynamicModule {
   return {
     module: RootModule,
     imports: [{ module: LibsModule, global: true, providers, exports: providers }, service],
-    controllers: [HealthController, LiveController, OperationsController],
+    controllers: [HealthController, LiveController, OperationsController, ProjectionsController],
     providers: [{ provide: APP_GUARD, useClass: AuthGuard }, { provide: APP_GUARD, useClass: ParametersGuard }],
   };
 }

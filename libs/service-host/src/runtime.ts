@@ -1,5 +1,5 @@
 import type { Actor, Basis } from '@hearth/event-sourcing';
-import type { EventStore, Horizon, ProjectionRunner, RowReader, Tx } from '@hearth/event-store';
+import type { EventStore, Horizon, ProjectionRunner, Rebuilds, RowReader, Tx } from '@hearth/event-store';
 import type { Inbox, KnownFacts, Relay } from '@hearth/messaging';
 import type { Registry } from 'prom-client';
 import type { StagedUnit } from './commands/unit-of-work.ts';
@@ -14,6 +14,7 @@ export interface Runtime {
   readonly store: EventStore;
   readonly horizon: Horizon;
   readonly runner: ProjectionRunner;
+  readonly rebuilds: Rebuilds;
   readonly passed: PassedSignal;
   readonly reader: RowReader;
   readonly known: KnownFacts;

@@ -17,18 +17,20 @@ import { epochAtStart, recordEpoch } from './log-epoch.ts';
 import { recordSettlement } from './settlement.ts';
 import { messagingMigration } from './messaging.migration.ts';
 import { PassedSignal } from './passed-signal.ts';
+import { auditedRebuilds } from './replay/audited-rebuilds.ts';
 import type { Runtime } from './runtime.ts';
 
 /** Migrates, opens and starts one service; its parts are the same whether it is alone in a container or one of six in a process. */
 export async function startService(module: Type, environment: Environment): Promise<RunningService> {
   const definition = definitionOf(module);
   const runtime = await openRuntime(definition, environment);
-  const { runner, relay, horizon, inbox } = runtime;
+  const { runner, rebuilds, relay, horizon, inbox } = runtime;
   const app = await createApp(module, runtime, new HearthTransport(inbox));
   const due = new DueLoop(definition.name, (definition.processes ?? []).map((process) => app.get<DueProcess>(process)), () => environment.clock.now());
   registerGauges(runtime);
   horizon.start();
   await runner.start();
+  await rebuilds.start();
   await relay.start();
   due.start();
   const fastify = app.getHttpAdapter().getInstance();
@@ -36,13 +38,14 @@ export async function startService(module: Type, environment: Environment): Prom
     name: definition.name,
     handle: (request, response) => { fastify.routing(request, response); },
     ready: () => readyNow(runtime),
-    quiet: async () => (await relay.quiet()) && (await inbox.quiet()) && (await runner.quiet()) && relay.quiet(),
+    quiet: async () => (await relay.quiet()) && (await inbox.quiet()) && (await runner.quiet()) && (await rebuilds.quiet()) && relay.quiet(),
     runDue: (now) => due.run(now),
     metrics: () => runtime.registry.metrics(),
     close: async () => {
       await due.stop();
       await inbox.close();
       await relay.close();
+      await rebuilds.close();
       await runner.close();
       await horizon.close();
       await app.close();
@@ -52,7 +55,8 @@ export async function startService(module: Type, environment: Environment): Prom
 }
 
 async function openRuntime(definition: ServiceDefinition, environment: Environment): Promise<Runtime> {
-  const { name, publications, projections, consumes } = definition;
+  const { name, publications, consumes } = definition;
+  const projections = typeof definition.projections === 'function' ? definition.projections(environment) : definition.projections;
   const upcasting = definition.upcasters ? { upcasters: definition.upcasters } : {};
   const { databaseUrl: url, bus, clock, deployment } = environment;
   await migrate({ url, service: name, migrations: [messagingMigration(name), ...(definition.migrations ?? [])] });
@@ -64,12 +68,13 @@ async function openRuntime(definition: ServiceDefinition, environment: Environme
   const horizon = new Horizon({ store });
   const passed = new PassedSignal();
   const runner = new ProjectionRunner({
-    store, horizon, ...upcasting, projections: typeof projections === 'function' ? projections(environment) : projections, onPassed: (position) => { passed.tell(position); },
+    store, horizon, ...upcasting, projections, onPassed: (position) => { passed.tell(position); },
     onError: (projection, error) => { log.error({ service: name, projection, fault: error instanceof Error ? error.message : typeof error }, 'a projection failed; it is tried again'); },
   });
   const relay = new Relay({ service: name, deployment, store, horizon, bus, publications, ...upcasting, validate: validateEvent, log: logOf(name) });
   const checkPublishable = publishableCheck(publications, validateEvent);
   const unitFor: Runtime['unitFor'] = (o) => new StagedUnit({ ...o, store, now: clock.now(), timeZone: CHINA_TIME, checkPublishable });
+  const rebuilds = auditedRebuilds({ store, horizon, runner, projections, ...upcasting, clock, unitFor });
   const inbox = new Inbox({
     service: name, sources: consumes, bus, store, validate: readEvent, log: logOf(name), onSettled: (settlement, tx) => recordSettlement(store, clock.now(), settlement, tx),
     unitOf: (fact, tx) => {
@@ -82,7 +87,7 @@ async function openRuntime(definition: ServiceDefinition, environment: Environme
   });
   const registry = new Registry();
   return {
-    definition, environment, store, horizon, runner, passed, relay, inbox, unitFor, logEpoch, timeZone: CHINA_TIME, registry,
+    definition, environment, store, horizon, runner, rebuilds, passed, relay, inbox, unitFor, logEpoch, timeZone: CHINA_TIME, registry,
     reader: new RowReader({ pool, service: name, logEpoch }), known: new KnownFacts(name, { query: async (text, values) => { const { rows, rowCount } = await pool.query(text, values ? [...values] : []); return { rows: rows as never[], rowCount: rowCount ?? 0 }; } }),
   };
 }

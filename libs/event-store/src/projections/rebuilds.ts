@@ -61,10 +61,13 @@ export class Rebuilds {
 
   /** Goes on with what was begun before; drops what belongs to another version, or to a log that has gone back in time. */
   async start(): Promise<void> {
-    const { store } = this.#options;
+    const { store, onGivenUp } = this.#options;
     await store.inTransaction(async (tx) => {
       const found = await rebuildsOf(tx, store.service);
-      for (const rebuild of found) if (!this.#fits(rebuild)) await this.#drop(tx, rebuild.name);
+      for (const rebuild of found.filter((one) => !this.#fits(one))) {
+        await this.#drop(tx, rebuild.name);
+        await onGivenUp?.(rebuild.name, new Error(rebuild.sound ? 'it belongs to another version of the projection' : 'the log has gone back in time'), tx);
+      }
       const kept = found.filter((rebuild) => this.#fits(rebuild)).flatMap(({ name }) => this.#options.projections.find((one) => one.name === name) ?? []);
       await dropOrphans(tx, store.service, kept.flatMap(tablesOf));
     });
@@ -170,8 +173,11 @@ export class Rebuilds {
       track.failure = null;
     } catch (error) {
       track.failed(error);
+      // Readers who take long are nobody's error: the status says what it waits for.
+      const waits = codeOf(error) === LOCK_NOT_AVAILABLE;
+      if (waits || !(await this.#found()).some((one) => one.name === name)) return;
       onError?.(name, error);
-      if (!track.stuck || codeOf(error) === LOCK_NOT_AVAILABLE || isTransient(error)) return;
+      if (!track.stuck || isTransient(error)) return;
       await store.inTransaction(async (tx) => {
         if (await this.#drop(tx, name)) await onGivenUp?.(name, error, tx);
       });
