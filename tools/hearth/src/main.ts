@@ -1,9 +1,12 @@
 import { Command, CommanderError } from 'commander';
+import { backup, type BackupCommand } from './commands/backup.ts';
 import { bench } from './commands/bench.ts';
 import { counts } from './commands/counts.ts';
 import { doctor } from './commands/doctor.ts';
 import { evaluateCase, listRuleSets } from './commands/eligibility.ts';
 import { kafka } from './commands/kafka.ts';
+import { restore, type RestoreCommand } from './commands/restore.ts';
+import { rebuild } from './commands/rebuild.ts';
 import { scenario } from './commands/scenario.ts';
 import { CommandProblem, OK, SHORT, USAGE } from './exit.ts';
 import { HearthClient } from './client.ts';
@@ -25,6 +28,11 @@ program.command('token').argument('<officer>').description('a token of the devel
 program.command('doctor').option(...JSON_FLAG).description('what this machine offers').action(ends((options: { json?: boolean }) => doctor(options)));
 program.command('kafka').option(...JSON_FLAG).description('a local single-node Kafka; its data is kept').action(ends((options: { json?: boolean }) => kafka(options)));
 program.command('bench').argument('<name>', 'exchange').option(...JSON_FLAG).description('measure against a yardstick in the same run').action(ends((name: string, options: { json?: boolean }) => bench(name, options)));
+program.command('backup').requiredOption('--out <dir>', 'a new folder; it appears when the backup is complete').option('--keys <dir>', 'copy the keys too, to a place apart from the backup').option(...JSON_FLAG)
+  .description('copy the embedded database, while it runs or not').action(ends((options: BackupCommand) => backup(options)));
+program.command('restore').requiredOption('--from <dir>', 'a backup').option('--keys <dir>', 'bring back keys that are missing; marks of erased persons always win').option(...JSON_FLAG)
+  .description('put a backup in the place of the embedded database, which is kept aside').action(ends((options: RestoreCommand) => restore(options)));
+program.command('rebuild').argument('<service>').argument('<projection>').option('--cancel', 'break a running one off').option(...JSON_FLAG).description('build a projection anew while it serves').action(ends((service: string, projection: string, options: { json?: boolean; cancel?: boolean }) => rebuild(service, projection, options)));
 
 const eligibility = program.command('eligibility').description('rule sets applied to a case in a file; needs no running Hearth');
 eligibility.command('evaluate').requiredOption('--rule-set <id>', 'one that Hearth brings, or a file.json').requiredOption('--case <file>', 'contracts/eligibility/case.schema.json says what stands in it')
