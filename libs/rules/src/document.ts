@@ -27,6 +27,8 @@ export type Test =
   /** A certified disability at least as severe as one of these. */
   | { readonly op: 'disability'; readonly worst: readonly { readonly kinds: readonly string[] | null; readonly level: number }[] }
   | { readonly op: 'every' | 'some'; readonly list: PeopleList; readonly test: Test }
+  /** Asked of the whole household, where a rule speaks of one person. */
+  | { readonly op: 'household'; readonly of: Test }
   | { readonly op: 'limits'; readonly group: string };
 
 /** A figure that goes into the trace and into the reasons. */

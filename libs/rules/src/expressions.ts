@@ -46,6 +46,7 @@ export function holds(test: Test, subject: Subject, note: (list: string, notes: 
     case 'stated': return stated(subject.person, test.circumstance);
     case 'disability': return disabled(subject.person, test.worst);
     case 'every': case 'some': return ofEach(test, subject, note);
+    case 'household': return holds(test.of, subject.household, note);
     case 'limits': return withinLimits(test.group, subject);
     case 'less': case 'atMost': case 'more': case 'atLeast': return compared(test.op, valueOf(test.left, subject), valueOf(test.right, subject));
   }

@@ -27,7 +27,7 @@ const WORDS = /^(urban|answer\..{1,100})$/;
 const OF_A_PERSON = /^(relation|sex|workCapacity|student|hukouKind|care)$/;
 const COMPARISONS: readonly Comparison[] = ['less', 'atMost', 'more', 'atLeast'];
 const QUANTITIES = ['fraction', 'money', 'times', 'plus', 'minus', 'by', 'count'];
-const TESTS = ['all', 'any', 'not', 'see', ...COMPARISONS, 'is', 'stated', 'disability', 'every', 'some', 'limits'];
+const TESTS = ['all', 'any', 'not', 'see', 'household', ...COMPARISONS, 'is', 'stated', 'disability', 'every', 'some', 'limits'];
 
 /** An integer, the name of a fact, or one of `fraction money times plus minus by count`. */
 export function readQuantity(place: Place, words: Vocabulary): Measured {
@@ -97,7 +97,7 @@ export function readWord(place: Place, words: Vocabulary): string {
   return place.refuse(`names no word that is known of a ${words.about} here`);
 }
 
-/** One of `all any not see less atMost more atLeast is stated disability every some limits`. */
+/** One of `all any not see household less atMost more atLeast is stated disability every some limits`. */
 export function readTest(place: Place, words: Vocabulary): Test {
   const op = only(place, TESTS, ['test']);
   const at = place.at(op);
@@ -105,6 +105,7 @@ export function readTest(place: Place, words: Vocabulary): Test {
     case 'all': case 'any': return { op, of: at.list((one) => readTest(one, words), { min: 1, max: 40 }) };
     case 'not': return { op, of: readTest(at, words) };
     case 'see': return named(at, words);
+    case 'household': return { op, of: readTest(later(at, words), { ...words, about: 'household' }) };
     case 'is': return is(at, words);
     case 'stated': return aPerson(at, words) ?? { op, circumstance: at.code() };
     case 'disability': return aPerson(at, words) ?? { op, worst: at.list(severity, { min: 1, max: 20 }) };

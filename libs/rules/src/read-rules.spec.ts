@@ -1,7 +1,6 @@
-import { readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { SHIPPED_RULE_SETS } from './shipped.ts';
+import { shippedRuleSets } from './shipped.ts';
 import { shipped } from '@hearth/testing';
 import { readRules } from './index.ts';
 
@@ -28,9 +27,9 @@ function changed(name: string, path: readonly (string | number)[], value: unknow
 const dibao = ['eligibility', 'conditions', 0] as const;
 
 describe('a rule-set document', () => {
-  it.each(readdirSync(SHIPPED_RULE_SETS).filter((file) => file.endsWith('.json')).map((file) => file.slice(0, -'.json'.length)))('%s is readable and says what is invented', (name) => {
-    expect(readRules(shipped(name))).toMatchObject({ ruleSet: name });
-    expect(shipped(name).invented).toMatch(/standard|weights/);
+  it.each(shippedRuleSets())('%s is readable, and says what is invented where figures of an area or weights stand in it', (name) => {
+    const { figures, scorecard } = readRules(shipped(name));
+    expect(figures.size === 0 && scorecard === null ? 'standard, weights' : shipped(name).invented).toMatch(/standard|weights/);
   });
 
   it.each<[string, string, (string | number)[], unknown, string]>([

@@ -9,6 +9,7 @@ import type { Truth } from './truth.ts';
 /** Whom an expression is asked of: a household or one of its people. Null = not known. */
 export interface Subject {
   readonly person: CasePerson | null;
+  readonly household: Subject;
   quantity(fact: string): Fraction | null;
   word(fact: string): Answer | boolean;
   people(list: PeopleList): readonly Subject[] | null;
@@ -26,6 +27,7 @@ export interface Frame {
   /** Members that count; null when nobody knows who they are. */
   readonly counted: readonly Subject[] | null;
   readonly score: Fraction | null;
+  readonly household: Subject;
 }
 
 /** A figure as it counts here, and since when; null for one that the case brings itself. */
@@ -60,6 +62,8 @@ abstract class BaseSubject implements Subject {
   abstract readonly person: CasePerson | null;
 
   constructor(protected readonly frame: Frame) {}
+
+  get household(): Subject { return this.frame.household; }
 
   abstract own(fact: string): Fraction | null;
   abstract word(fact: string): Answer | boolean;

@@ -8,10 +8,22 @@ import { namedId } from '@hearth/service-host';
 /** Stream id and key of a rule set: the same name is always the same id. */
 export const ruleSetId = (name: string): string => namedId(`rule-set:${name}`);
 
-/** Names of the rule sets in a folder, in order: `dibao-2012.json` holds the rule set dibao-2012. */
+/**
+ * Names of the rule sets in a folder that a case can be led by, in order: `dibao-2012.json` holds the rule set dibao-2012. One without a
+ * procedure (a former period, a recognition) can be evaluated but not put in force. A file that is no JSON is named too: its fault is told later.
+ */
 export async function ruleSetNames(folder: string): Promise<readonly string[]> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.json'));
-  return files.map((file) => file.slice(0, -'.json'.length)).toSorted();
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).toSorted();
+  const led = await Promise.all(files.map(async (file) => hasProcedure(await readFile(join(folder, file), 'utf8'))));
+  return files.filter((_, index) => led[index]).map((file) => file.slice(0, -'.json'.length));
+}
+
+function hasProcedure(text: string): boolean {
+  try {
+    return 'procedure' in (JSON.parse(text) as object);
+  } catch {
+    return true;
+  }
 }
 
 /** A file as it would be put in force. @throws Error when it is not JSON or holds another rule set. */
