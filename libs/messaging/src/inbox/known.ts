@@ -4,7 +4,7 @@ import { KnownWrites } from './known-writes.ts';
 
 export interface KnownFact<T> { readonly id: string; readonly household: string | null; readonly body: T }
 
-export interface KnownFilter { readonly household?: string; readonly ids?: readonly string[] }
+export interface KnownFilter { readonly household?: string; readonly ids?: readonly string[]; /** Only so many, the first by id. */ readonly limit?: number }
 
 /** This service's own copies of other services' facts, table `<service>.known`. In a consumer it is bound to the inbox transaction, whose next statement sees what was put here. */
 export class KnownFacts {
@@ -36,9 +36,14 @@ export class KnownFacts {
   /** In order of id. */
   async list<T>(kind: string, filter: KnownFilter = {}): Promise<readonly KnownFact<T>[]> {
     const { rows } = await this.tx.query<KnownFact<T>>(
-      `SELECT id, household, body FROM ${this.table} WHERE kind = $1 AND ($2::uuid IS NULL OR household = $2) AND ($3::text[] IS NULL OR id = ANY($3)) ORDER BY id`,
-      [kind, filter.household ?? null, filter.ids ?? null]);
+      `SELECT id, household, body FROM ${this.table} WHERE kind = $1 AND ($2::uuid IS NULL OR household = $2) AND ($3::text[] IS NULL OR id = ANY($3)) ORDER BY id LIMIT $4`,
+      [kind, filter.household ?? null, filter.ids ?? null, filter.limit ?? null]);
     return rows;
+  }
+
+  async count(kind: string): Promise<number> {
+    const { rows } = await this.tx.query<{ n: number }>(`SELECT count(*) AS n FROM ${this.table} WHERE kind = $1`, [kind]);
+    return Number(rows[0]?.n ?? 0);
   }
 
   async remove(kind: string, id: string): Promise<void> {
