@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { ExpectedVersionConflict } from './appends.ts';
-import { type Appended, isLostRace, type PreparedAppend, writeGroups } from './append-statement.ts';
+import type { PreparedAppend } from './append-prepare.ts';
+import { type Appended, isLostRace, writeGroups } from './append-statement.ts';
 import { codeOf } from './error-code.ts';
 import type { ServiceNames } from './names.ts';
 
