@@ -1,5 +1,6 @@
 import { lostRace } from './append-queue.ts';
-import { type Appended, isLostRace, type PreparedAppend, writeGroups } from './append-statement.ts';
+import type { PreparedAppend } from './append-prepare.ts';
+import { type Appended, isLostRace, writeGroups } from './append-statement.ts';
 import { ExpectedVersionConflict } from './appends.ts';
 import type { ServiceNames } from './names.ts';
 import { type Connection, StoreTx } from './transaction.ts';

@@ -2,7 +2,8 @@ import { type Decider, type DomainEvent, fold, type RecordedEvent, streamId, upc
 import type { Pool } from 'pg';
 import { AppendInTx } from './append-in-tx.ts';
 import { AppendQueue } from './append-queue.ts';
-import { type Appended, prepare } from './append-statement.ts';
+import { prepare } from './append-prepare.ts';
+import type { Appended } from './append-statement.ts';
 import { type AppendContext, NO_STREAM, type StreamAppend, type StreamHead } from './appends.ts';
 import { namesOf, type ServiceNames } from './names.ts';
 import { EVENT_COLUMNS, eventOf, STORED_COLUMNS, type StoredEvent, storedOf } from './reading.ts';
