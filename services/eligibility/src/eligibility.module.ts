@@ -10,6 +10,9 @@ import { VerificationReportedConsumer } from './consumers/verification-reported.
 import { assessmentRows } from './projections/assessment.projection.ts';
 import { ruleSetRows } from './projections/rule-set.projection.ts';
 import { publications } from './publications/own-facts.publication.ts';
+import { ruleSetDraftRows } from './projections/rule-set-draft.projection.ts';
+import { RuleSetDraftController } from './rule-set-draft/rule-set-draft.controller.ts';
+import { SimulateDraft } from './rule-set-draft/simulate-draft.ts';
 import { PutRuleSetsInForceProcess } from './rule-set/put-rule-sets-in-force.process.ts';
 import { RuleSetController } from './rule-set/rule-set.controller.ts';
 
@@ -17,13 +20,13 @@ import { RuleSetController } from './rule-set/rule-set.controller.ts';
 @Module({
   imports: [HearthModule.of({
     name: 'eligibility', title: 'Eligibility',
-    projections: [ruleSetRows, assessmentRows],
+    projections: [ruleSetRows, assessmentRows, ruleSetDraftRows],
     publications, consumes: ['registry', 'hiavs', 'casework'],
   })],
   controllers: [
-    RuleSetController, AssessmentController, ScreeningController,
+    RuleSetController, RuleSetDraftController, AssessmentController, ScreeningController,
     PeopleConsumer, DeclarationsConsumer, VerificationReportedConsumer, CareAssessedConsumer, AssessmentRequestedConsumer,
   ],
-  providers: [PutRuleSetsInForceProcess],
+  providers: [PutRuleSetsInForceProcess, SimulateDraft],
 })
 export class EligibilityModule {}

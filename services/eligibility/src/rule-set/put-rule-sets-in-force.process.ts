@@ -19,7 +19,7 @@ export class PutRuleSetsInForceProcess implements OnApplicationBootstrap {
     try {
       const ruleSet = await readRuleSetFile(folder, name);
       const id = ruleSetId(name);
-      await this.work.run((unit) => unit.decide(ruleSetDecider, id, { type: 'PutInForce', ruleSet }, { household: null, area: null, key: id }));
+      await this.work.run((unit) => unit.decide(ruleSetDecider, id, { type: 'PutInForce', ruleSet, from: 'file' }, { household: null, area: null, key: id }));
     } catch (error) {
       log.error({ service: 'eligibility', ruleSet: name, fault: error instanceof Error ? error.message : typeof error }, 'a rule-set file is refused; what was in force before stays in force');
     }

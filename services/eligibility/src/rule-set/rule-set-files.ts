@@ -30,8 +30,12 @@ function hasProcedure(text: string): boolean {
 export async function readRuleSetFile(folder: string, name: string): Promise<RuleSetInForce> {
   const document = JSON.parse(await readFile(join(folder, `${name}.json`), 'utf8')) as RuleSetDocument;
   if (document.id !== name) throw new Error(`id: must be ${name}, as the file is called`);
-  return { ruleSet: document.id, programme: document.programme, scope: document.scope, contentHash: contentHash(document), source: document.source, document };
+  return inForceOf(document);
 }
+
+/** The fact that a document is put in force. */
+export const inForceOf = (document: RuleSetDocument): RuleSetInForce =>
+  ({ ruleSet: document.id, programme: document.programme, scope: document.scope, contentHash: contentHash(document), source: document.source, document });
 
 /** SHA-256 of the document as canonical JSON (RFC 8785): spaces and the order of fields do not count. */
 export const contentHash = (document: object): string => createHash('sha256').update(canonicalJson(document)).digest('hex');

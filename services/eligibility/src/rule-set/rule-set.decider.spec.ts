@@ -11,21 +11,29 @@ const file = (name: string): Promise<RuleSetInForce> => readRuleSetFile(SHIPPED_
 describe('a rule set', () => {
   it('is put in force with its whole document, once', async () => {
     const ruleSet = await file('dibao-2012');
-    check(ruleSetDecider).given([]).when({ type: 'PutInForce', ruleSet }).then([{ type: 'RuleSetPutInForce', data: ruleSet }]);
-    check(ruleSetDecider).given([{ type: 'RuleSetPutInForce', data: ruleSet }]).when({ type: 'PutInForce', ruleSet }).then([]);
+    check(ruleSetDecider).given([]).when({ type: 'PutInForce', ruleSet, from: 'file' }).then([{ type: 'RuleSetPutInForce', data: ruleSet }]);
+    check(ruleSetDecider).given([{ type: 'RuleSetPutInForce', data: ruleSet }]).when({ type: 'PutInForce', ruleSet, from: 'file' }).then([]);
   });
 
   it('is put in force again when its content has changed', async () => {
     const ruleSet = await file('dibao-2012');
     const document = { ...ruleSet.document, source: 'another edition' };
     const changed = { ...ruleSet, document, contentHash: contentHash(document) };
-    check(ruleSetDecider).given([{ type: 'RuleSetPutInForce', data: ruleSet }]).when({ type: 'PutInForce', ruleSet: changed }).then([{ type: 'RuleSetPutInForce', data: changed }]);
+    check(ruleSetDecider).given([{ type: 'RuleSetPutInForce', data: ruleSet }]).when({ type: 'PutInForce', ruleSet: changed, from: 'file' }).then([{ type: 'RuleSetPutInForce', data: changed }]);
+  });
+
+  it('stays as approved when an older file is read again; only a draft brings a former content back', async () => {
+    const old = await file('dibao-2012');
+    const approved = { ...old, contentHash: 'approved' };
+    const history = [{ type: 'RuleSetPutInForce', data: old }, { type: 'RuleSetPutInForce', data: approved }] as const;
+    check(ruleSetDecider).given(history).when({ type: 'PutInForce', ruleSet: old, from: 'file' }).then([]);
+    check(ruleSetDecider).given(history).when({ type: 'PutInForce', ruleSet: old, from: 'draft' }).then([{ type: 'RuleSetPutInForce', data: old }]);
   });
 
   it('is refused with the path of its fault', async () => {
     const ruleSet = await file('dibao-2012');
     const broken = { ...ruleSet, contentHash: 'another', document: { ...ruleSet.document, eligibility: { ...ruleSet.document.eligibility, amount: {} } } };
-    const { errors, status } = check(ruleSetDecider).given([]).when({ type: 'PutInForce', ruleSet: broken }).rejected('rule-set');
+    const { errors, status } = check(ruleSetDecider).given([]).when({ type: 'PutInForce', ruleSet: broken, from: 'file' }).rejected('rule-set');
     expect({ status, errors }).toEqual({ status: 422, errors: [{ field: 'eligibility.amount.source', code: 'rule-set', detail: 'is missing' }] });
   });
 
