@@ -16,3 +16,12 @@ export interface Decider<C, E extends DomainEvent, S> {
 export function fold<C, E extends DomainEvent, S>(decider: Decider<C, E, S>, events: readonly E[], state: S = decider.initial): S {
   return events.reduce((before, event) => decider.evolve(before, event), state);
 }
+
+/** A stream whose facts are only kept: nothing is decided on their state. Its facts are made by `fact`, so that their shape is known. */
+export interface EventStream<E extends DomainEvent> {
+  readonly stream: string;
+  fact(event: E): E;
+}
+
+/** `eventStream<IdentityClaimed>('claim')` */
+export const eventStream = <E extends DomainEvent>(stream: string): EventStream<E> => ({ stream, fact: (event) => event });

@@ -1,11 +1,11 @@
 export type { Actor, Basis, DomainEvent, EventMetadata, RecordedEvent } from './event.ts';
 export { streamId } from './event.ts';
-export type { Decider } from './decider.ts';
-export { fold } from './decider.ts';
+export type { Decider, EventStream } from './decider.ts';
+export { eventStream, fold } from './decider.ts';
 export type { FieldError, RejectionOptions, RejectionStatus } from './rejection.ts';
 export { Rejection } from './rejection.ts';
 export type { Upcast, Upcasters } from './upcasters.ts';
-export { upcast, upcastersOf } from './upcasters.ts';
+export { unchanged, upcast, upcastersOf } from './upcasters.ts';
 export type { Given, Outcome } from './given.ts';
 export { check, given } from './given.ts';
 export { type ReasonParams, type Reasons, reasonsOf, type RefusalMore, type Wording, wording } from './reasons.ts';

@@ -4,6 +4,9 @@ export type Upcast = (data: object) => object;
 /** By event type, then by the version the step starts from: `{IncomeRecorded: {1: (data) => …}}`. */
 export type Upcasters = Readonly<Record<string, Readonly<Record<number, Upcast>>>>;
 
+/** The step of a shape that only grew: what was stored before fits it as it is. */
+export const unchanged: Upcast = (data) => data;
+
 interface Versioned {
   readonly type: string;
   readonly schemaVersion?: number;

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { streamId } from '@hearth/event-sourcing';
 import { type EventStore, ExpectedVersionConflict, NO_STREAM, raiseLogEpoch, readLogEpoch, uuidv5 } from '@hearth/event-store';
 import { type Delivered, type EventBus, sourceOf, topicOf } from '@hearth/messaging';
 import type { Pool } from 'pg';
 import { log } from './log.ts';
+import { logEpochs, type Unknown } from './log-epoch.events.ts';
 
 /** Why this start began a new epoch: what the topic ends with, and the log does not have. */
 export interface WentBack {
   readonly from: number;
   readonly to: number;
-  readonly unknown: readonly { readonly id: string; readonly stream: string; readonly version: number; readonly partition: number }[];
+  readonly unknown: readonly Unknown[];
 }
 
 export interface EpochAtStart {
@@ -54,7 +56,7 @@ export async function recordEpoch(store: EventStore, now: Date, { epoch, wentBac
   const stream = streamOf(store.service, epoch);
   if (epoch === 1 || (await store.exists(stream))) return;
   const data = wentBack ?? { from: null, to: epoch, unknown: [] };
-  await store.append([{ stream, expected: NO_STREAM, events: [{ type: 'LogEpochRaised', data }], household: null, area: null, key: stream }],
+  await store.append([{ stream, expected: NO_STREAM, events: [logEpochs.fact({ type: 'LogEpochRaised', data })], household: null, area: null, key: stream }],
     { actor: { sub: `service:${store.service}`, role: 'service', area: '*' }, now, correlationId: randomUUID(), causationId: null, traceparent: null, basis: [] })
     .catch((error: unknown) => { if (!(error instanceof ExpectedVersionConflict)) throw error; }); // another process of this service was quicker
 }
@@ -66,7 +68,7 @@ export async function epochRaised(store: EventStore): Promise<EpochRaised | null
 }
 
 const STREAMS = '3d5a2c54-0b1e-4b86-9c0a-7e5f0f8b6a11';
-const streamOf = (service: string, epoch: number): string => `log-epoch-${uuidv5(`${service}/${epoch}`, STREAMS)}`;
+const streamOf = (service: string, epoch: number): string => streamId(logEpochs.stream, uuidv5(`${service}/${epoch}`, STREAMS));
 
 /** Own records only; a topic may be shared with what others mirror into it. */
 function toldBy(records: readonly Delivered[], source: string): Told[] {

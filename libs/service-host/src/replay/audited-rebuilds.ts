@@ -6,7 +6,7 @@ import type { Clock } from '../environment.ts';
 import { log } from '../log.ts';
 import type { Runtime } from '../runtime.ts';
 import { rebuildDecider, type RebuildCommand } from './rebuild.decider.ts';
-import { rebuildStream } from './rebuild.ts';
+import { rebuildStream } from './rebuild-stream.ts';
 
 export interface AuditedRebuildsOptions {
   readonly store: EventStore;

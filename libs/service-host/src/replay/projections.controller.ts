@@ -7,7 +7,8 @@ import { Allow } from '../http/auth.guard.ts';
 import { Asking } from '../http/request.ts';
 import { RUNTIME, type Runtime } from '../runtime.ts';
 import { rebuildDecider } from './rebuild.decider.ts';
-import { type RebuildState, rebuildStream } from './rebuild.ts';
+import type { RebuildState } from './rebuild.ts';
+import { rebuildStream } from './rebuild-stream.ts';
 
 /** A projection as an operator sees it: how far it has come, and its rebuild, the running one or the last. */
 export interface ProjectionLine extends ProjectionStatus {

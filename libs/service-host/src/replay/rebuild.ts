@@ -1,5 +1,4 @@
 import type { Instant } from '@hearth/kernel';
-import { namedId } from '../named-id.ts';
 
 interface Of { readonly rebuild: string; readonly projection: string }
 export interface RebuildError { readonly code: string; readonly message: string }
@@ -22,9 +21,6 @@ export interface RebuildState {
 }
 
 export const neverRebuilt: RebuildState = { rebuild: null, state: 'none', by: null, startedAt: null, endedAt: null, error: null };
-
-/** The stream of a projection's rebuilds: always the same one. */
-export const rebuildStream = (projection: string): string => namedId(`rebuild:${projection}`);
 
 export function evolve(state: RebuildState, event: RebuildEvent): RebuildState {
   switch (event.type) {
