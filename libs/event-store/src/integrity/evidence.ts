@@ -145,3 +145,10 @@ function setBack(evidence: ServiceEvidence, position: number): void {
   evidence.voided.push(...beyond.map((segment) => ({ ...segment, from: Math.max(segment.from, position) })));
   evidence.segments = evidence.segments.filter((segment) => segment.from < position).map((segment) => ({ ...segment, to: Math.min(segment.to, position) }));
 }
+
+/** All of these files, held against these keys. */
+export async function readEvidence(paths: readonly string[], options: EvidenceOptions): Promise<Evidence> {
+  const reader = new EvidenceReader(options);
+  for (const path of paths) await reader.read(path);
+  return reader.done();
+}
