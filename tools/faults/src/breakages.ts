@@ -1,0 +1,28 @@
+/**
+ * Mistakes made on purpose, to see that the run notices them. Only by HEARTH_FAULTS_BREAK (`fault=breakage`, several with commas), for the
+ * specs of this tool: a fault that stays ok with its part broken proves nothing.
+ */
+export const BREAKAGES = {
+  'no-inbox': 'the hearer applies whatever is delivered',
+  'trusts-offsets': 'the hearer knows what it has had by the offset alone',
+  'commits-first': 'the hearer moves its checkpoint before it applies',
+  'swallows-errors': 'the hearer takes a handler that threw for one that did its work',
+  'relay-marks-first': 'the relay marks a batch and publishes it afterwards',
+  'naive-cursor': 'the relay takes what it sees for complete',
+  'acks-early': 'the writer calls an append done before the database has answered, and never looks again',
+  'forgetful-rebuild': 'the rebuilt projection leaves out some events',
+  'no-upcaster': 'the newest release has forgotten the first schema version',
+  'older-copy': 'the restored copy is older than what was acknowledged, and nobody says so',
+} as const;
+
+export type Breakage = keyof typeof BREAKAGES;
+
+const isBreakage = (text: string | undefined): text is Breakage => text !== undefined && text in BREAKAGES;
+
+export function breakagesOf(environment: NodeJS.ProcessEnv): ReadonlyMap<string, Breakage> {
+  const pairs = (environment['HEARTH_FAULTS_BREAK'] ?? '').split(',').filter((pair) => pair !== '').map((pair) => pair.split('='));
+  return new Map(pairs.map(([fault = '', breakage]) => {
+    if (!isBreakage(breakage)) throw new RangeError(`HEARTH_FAULTS_BREAK: no breakage ${breakage}; there are: ${Object.keys(BREAKAGES).join(', ')}`);
+    return [fault, breakage];
+  }));
+}

@@ -1,0 +1,85 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Broker } from '../world/servers.ts';
+import { until } from '../until.ts';
+import { type Fault, type Finding, problemsOf, type Scene } from './fault.ts';
+
+const SLOWEST_MS = 2_000;
+
+function brokerOf({ world }: Scene): Broker {
+  if (world.broker === null) throw new Error('this fault needs a Kafka');
+  return world.broker;
+}
+
+interface Outage { readonly seconds: number; begin(broker: Broker): Promise<void> | void; end(broker: Broker): Promise<void> | void }
+
+/** Appends go on while the broker does not; what waits in the log is published when it is back. */
+async function outage(scene: Scene, { seconds, begin, end }: Outage): Promise<Finding> {
+  const { street, say } = scene;
+  const broker = brokerOf(scene);
+  await street.hearer();
+  const speaker = await street.speaker({ writing: { writers: 8, share: 1, overMs: (seconds + 3) * 1000, staged: null }, relayBatch: 20 });
+  await until('facts are on their way', street.patienceS, () => street.delivered > 0);
+  await begin(broker);
+  const from = performance.now();
+  await pause(seconds * 1000);
+  const waiting = await unpublished(street);
+  const until_ = performance.now();
+  await end(broker);
+  await speaker.word('written');
+  await street.settled();
+  const during = street.answers.filter(({ at }) => at > from && at < until_).map(({ ms }) => ms);
+  const slowest = Math.round(Math.max(0, ...during));
+  say(`away for ${seconds} s: ${during.length} appends answered meanwhile, the slowest after ${slowest} ms; ${waiting} events waited and were published afterwards`);
+  return { problems: problemsOf({ 'no append was answered while the broker was away': during.length === 0, 'appends waited for the broker': slowest > SLOWEST_MS, 'nothing waited for the broker, so its absence proves nothing': waiting === 0 }) };
+}
+
+async function unpublished({ pool, speaking }: Scene['street']): Promise<number> {
+  const { rows: [row] } = await pool.query<{ n: number }>(`SELECT count(*)::integer AS n FROM "${speaking}".events WHERE position > coalesce((SELECT max(position) FROM "${speaking}".relay), 0)`);
+  return row?.n ?? 0;
+}
+
+const secondsOf = ({ short, chance }: Scene): number => (short ? chance.whole(2, 3) : chance.whole(5, 12));
+
+export const brokerPaused: Fault = {
+  name: 'broker-paused', what: 'the broker stands still (SIGSTOP) under appends: they go on, the relay catches up afterwards',
+  needsKafka: true,
+  run: (scene) => outage(scene, { seconds: secondsOf(scene), begin: (broker) => { broker.pause(); }, end: (broker) => { broker.resume(); } }),
+};
+
+export const brokerKilled: Fault = {
+  name: 'broker-killed', what: 'the broker is killed under appends and comes back with its data',
+  needsKafka: true,
+  run: (scene) => outage(scene, { seconds: secondsOf(scene), begin: (broker) => broker.kill(), end: (broker) => broker.start() }),
+};
+
+export const brokerEmptied: Fault = {
+  name: 'broker-emptied', what: 'the broker is killed and comes back with an empty disk: the log is the truth, everything is published again and applied once',
+  needsKafka: true,
+  run: (scene) => outage(scene, {
+    seconds: secondsOf(scene), begin: (broker) => broker.kill(),
+    end: async (broker) => { broker.empty(); await broker.start(); },
+  }),
+};
+
+export const topicRecreated: Fault = {
+  name: 'topic-recreated', what: 'a topic is deleted, made anew under its name and grows past what the consumer has read of the old one: it is noticed and read from its start',
+  needsKafka: true,
+  run: async ({ street, say }) => {
+    const writing = { writers: 8, share: 0.3, overMs: 0, staged: null };
+    const [hearer, speaker] = [await street.hearer(), await street.speaker({ writing })];
+    await speaker.word('written');
+    await street.settled();
+    await Promise.all([hearer.end(), speaker.end()]);
+    const before = await street.desk.ends(street.topic);
+    await street.desk.recreate(street.topic);
+    const again = await street.speaker({ writing: { ...writing, share: 1 } });
+    await again.word('written');
+    await until('the rest is published', street.patienceS, async () => (await unpublished(street)) === 0);
+    const after = await street.desk.ends(street.topic);
+    const past = [...after].filter(([partition, end]) => (before.get(partition) ?? 0) > 0 && end > (before.get(partition) ?? 0)).length;
+    await street.hearer();
+    await street.settled();
+    say(`${past} partitions had grown past the old reading when the consumer came back`);
+    return { problems: problemsOf({ 'no partition grew past the checkpoint, so the new topic proves nothing': past === 0 }) };
+  },
+};
