@@ -17,6 +17,7 @@ export interface EventData {
   readonly 'hearth.registry.IncomeRecorded': registry.IncomeRecorded;
   readonly 'hearth.registry.MemberJoined': registry.MemberJoined;
   readonly 'hearth.registry.PersonDied': registry.PersonDied;
+  readonly 'hearth.registry.PersonErased': registry.PersonErased;
   readonly 'hearth.registry.PersonRegistered': registry.PersonRegistered;
   readonly 'hearth.registry.PropertyRecorded': registry.PropertyRecorded;
   readonly 'hearth.registry.SupporterNamed': registry.SupporterNamed;
@@ -73,6 +74,7 @@ export const eventTypes: readonly EventType[] = [
   'hearth.registry.IncomeRecorded',
   'hearth.registry.MemberJoined',
   'hearth.registry.PersonDied',
+  'hearth.registry.PersonErased',
   'hearth.registry.PersonRegistered',
   'hearth.registry.PropertyRecorded',
   'hearth.registry.SupporterNamed',
@@ -127,6 +129,7 @@ export const eventSchemas: Readonly<Record<EventType, Readonly<Record<number, st
   'hearth.registry.IncomeRecorded': { 1: 'registry/IncomeRecorded.v1.json' },
   'hearth.registry.MemberJoined': { 1: 'registry/MemberJoined.v1.json' },
   'hearth.registry.PersonDied': { 1: 'registry/PersonDied.v1.json' },
+  'hearth.registry.PersonErased': { 1: 'registry/PersonErased.v1.json' },
   'hearth.registry.PersonRegistered': { 1: 'registry/PersonRegistered.v1.json' },
   'hearth.registry.PropertyRecorded': { 1: 'registry/PropertyRecorded.v1.json' },
   'hearth.registry.SupporterNamed': { 1: 'registry/SupporterNamed.v1.json' },

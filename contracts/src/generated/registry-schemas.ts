@@ -116,6 +116,16 @@ export const registrySchemas: Readonly<Record<string, object>> = {
       on: { $ref: '../common.json#/$defs/Day' },
     },
   },
+  'registry/PersonErased.v1.json': {
+    type: 'object',
+    additionalProperties: false,
+    required: ['household', 'person', 'on'],
+    properties: {
+      household: { anyOf: [{ $ref: '../common.json#/$defs/Id' }, { type: 'null' }] },
+      person: { $ref: '../common.json#/$defs/Id' },
+      on: { $ref: '../common.json#/$defs/Day' },
+    },
+  },
   'registry/PersonRegistered.v1.json': {
     type: 'object',
     additionalProperties: false,

@@ -123,6 +123,14 @@ export interface PersonDied {
   readonly on: Day;
 }
 
+/** Two officers agreed to erase a person: the key is destroyed, and what was sealed for the person reads as erased from now on. History and totals stay. Whoever keeps opened copies, or finds the person by a token, forgets them. */
+export interface PersonErased {
+  readonly household: Id | null;
+  readonly person: Id;
+  /** of the second officer's word */
+  readonly on: Day;
+}
+
 /** A person is on record for the first time, or the record of the person has been corrected: identity as registered, and the attributes that rules need. */
 export interface PersonRegistered {
   readonly person: Id;
@@ -132,7 +140,7 @@ export interface PersonRegistered {
   readonly idNumber: Sealed;
   /** which number it is: GB 11643-1999, or the Mongolian registration number */
   readonly idKind: 'cn-resident-id' | 'mn-registration';
-  /** finds the same ID number again without opening it */
+  /** says nothing: it is not made from the ID number any more, so that nobody can try numbers against it. Version 1 has it; the person is known by `person` */
   readonly idToken: Token;
   readonly birthDate: Day;
   readonly sex: Sex;

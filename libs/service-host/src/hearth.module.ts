@@ -1,9 +1,10 @@
 import type { Upcasters } from '@hearth/event-sourcing';
-import type { Projection } from '@hearth/event-store';
+import type { OpeningPolicy, Projection } from '@hearth/event-store';
 import type { Publication } from '@hearth/messaging';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { MigrationInterface } from 'typeorm';
 import type { DueProcess, Environment } from './environment.ts';
+import type { Forgetting } from './erasure/erasure-list.ts';
 
 /** The wiring of one service, read top to bottom in its `<service>.module.ts`. */
 export interface ServiceDefinition {
@@ -19,6 +20,10 @@ export interface ServiceDefinition {
   /** Services whose topics this one reads. */
   readonly consumes: readonly string[];
   readonly processes?: readonly Type<DueProcess>[];
+  /** Which roles may open personal data here, by purpose; a purpose that is not named opens nothing. */
+  readonly openings?: OpeningPolicy;
+  /** What goes beside the key when a person is erased, for example tokens the person was found by. */
+  readonly whenErased?: (person: string, forgetting: Forgetting) => Promise<void>;
 }
 
 const definitions = new WeakMap<object, ServiceDefinition>();

@@ -5,6 +5,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { Commands } from './commands/commands.ts';
 import { ServiceWork } from './commands/service-work.ts';
 import { CLOCK, ENVIRONMENT, KEYS } from './environment.ts';
+import { PersonErasedConsumer } from './erasure/person-erased.consumer.ts';
 import { AuthGuard } from './http/auth.guard.ts';
 import { HealthController } from './http/health.controller.ts';
 import { LiveController } from './http/live.controller.ts';
@@ -30,7 +31,7 @@ export function rootModule(service: Type, runtime: Runtime): DynamicModule {
   return {
     module: RootModule,
     imports: [{ module: LibsModule, global: true, providers, exports: providers }, service],
-    controllers: [HealthController, LiveController, OperationsController, ProjectionsController],
+    controllers: [HealthController, LiveController, OperationsController, ProjectionsController, ...(runtime.definition.consumes.includes('registry') ? [PersonErasedConsumer] : [])],
     providers: [{ provide: APP_GUARD, useClass: AuthGuard }, { provide: APP_GUARD, useClass: ParametersGuard }],
   };
 }

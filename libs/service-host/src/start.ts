@@ -8,6 +8,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createApp } from './app.ts';
 import { StagedUnit } from './commands/unit-of-work.ts';
 import { DueLoop } from './due-loop.ts';
+import { applyErasureList } from './erasure/erasure-list.ts';
 import type { DueProcess, Environment, RunningService } from './environment.ts';
 import { definitionOf, type ServiceDefinition } from './hearth.module.ts';
 import { readyNow } from './http/health.controller.ts';
@@ -23,8 +24,9 @@ import type { Runtime } from './runtime.ts';
 /** Migrates, opens and starts one service; its parts are the same whether it is alone in a container or one of six in a process. */
 export async function startService(module: Type, environment: Environment): Promise<RunningService> {
   const definition = definitionOf(module);
-  const runtime = await openRuntime(definition, environment);
+  const runtime = await openRuntime(definition, { ...environment, keys: environment.keys.guardedBy(definition.openings ?? {}) });
   const { runner, rebuilds, relay, horizon, inbox } = runtime;
+  await applyErasureList(runtime);
   const app = await createApp(module, runtime, new HearthTransport(inbox));
   const due = new DueLoop(definition.name, (definition.processes ?? []).map((process) => app.get<DueProcess>(process)), () => environment.clock.now());
   registerGauges(runtime);

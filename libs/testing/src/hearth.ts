@@ -23,6 +23,7 @@ export interface TestHearth {
   readonly databaseUrl: string;
   readonly clock: TestClock;
   readonly keys: LocalKeyProvider;
+  readonly keysDir: string;
   readonly bus: EventBus;
   readonly services: readonly RunningService[];
   /** Makes tokens that are not as they should be. */
@@ -44,16 +45,20 @@ export interface TestHearthOptions {
   readonly clock?: TestClock;
   /** `kafka` needs HEARTH_TEST_KAFKA. */
   readonly adapter?: 'log' | 'kafka';
+  /** Another start on what this one has: its database, its keys, its time. It goes with the first. */
+  readonly on?: TestHearth;
 }
 
 const DRAIN_ROUNDS = 2000;
 
 /** Some or all services in one process on an empty database, called over real HTTP. */
 export async function startHearth(options: TestHearthOptions): Promise<TestHearth> {
-  const database = await testDatabase();
+  const { on } = options;
+  const database = on ? { url: on.databaseUrl, drop: async () => undefined } : await testDatabase();
   const home = mkdtempSync(join(tmpdir(), 'hearth-test-'));
-  const keys = new LocalKeyProvider({ dir: join(home, 'keys') });
-  const clock = options.clock ?? new TestClock();
+  const keysDir = on?.keysDir ?? join(home, 'keys');
+  const keys = new LocalKeyProvider({ dir: keysDir });
+  const clock = options.clock ?? on?.clock ?? new TestClock();
   const issuer = await tokenIssuer();
   const bus = options.adapter === 'kafka' ? new KafkaBus({ brokers: (process.env['HEARTH_TEST_KAFKA'] ?? '').split(',') }) : new LogBus({ url: database.url });
   const environment = {
@@ -66,7 +71,7 @@ export async function startHearth(options: TestHearthOptions): Promise<TestHeart
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const drain = async (): Promise<void> => { await drained(services); };
   return {
-    url, databaseUrl: database.url, clock, keys, bus, services, issuer, drain,
+    url, databaseUrl: database.url, clock, keys, keysDir, bus, services, issuer, drain,
     as: (officer) => caller(url, () => issuer.token(officer)),
     anonymous: caller(url, async () => null),
     advance: async (duration) => {

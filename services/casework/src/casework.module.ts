@@ -15,6 +15,7 @@ import { PaymentsConsumer } from './consumers/payments.consumer.ts';
 import { RuleSetInForceConsumer } from './consumers/rule-set-in-force.consumer.ts';
 import { VerificationReportedConsumer } from './consumers/verification-reported.consumer.ts';
 import { Casework1763800000000 } from './migrations/1763800000000-casework.ts';
+import { openings } from './openings.ts';
 import { PublicationPeriodProcess } from './processes/publication-period.process.ts';
 import { RefusalFinalProcess } from './processes/refusal-final.process.ts';
 import { ApplicationController } from './projections/application.controller.ts';
@@ -31,7 +32,7 @@ import { DrawController } from './spot-check/draw.controller.ts';
 @Module({
   imports: [HearthModule.of({
     name: 'casework', title: 'Casework', migrations: [Casework1763800000000], projections: [applicationRows, drawRows, referralRows],
-    publications, consumes: ['registry', 'eligibility', 'hiavs', 'payments'], processes: [PublicationPeriodProcess, RefusalFinalProcess],
+    publications, consumes: ['registry', 'eligibility', 'hiavs', 'payments'], processes: [PublicationPeriodProcess, RefusalFinalProcess], openings,
   })],
   controllers: [
     IntakeController, MeansTestController, CommunityController, CountyController, BenefitController, DrawController, ReferralController,

@@ -9,6 +9,7 @@ import { RuleSetInForceConsumer } from './consumers/rule-set-in-force.consumer.t
 import { CountsController } from './counts.controller.ts';
 import { EntitlementController } from './entitlement/entitlement.controller.ts';
 import { InstructionController } from './instruction/instruction.controller.ts';
+import { openings } from './openings.ts';
 import { PayrollController } from './payroll/payroll.controller.ts';
 import { PayrollReadingController } from './payroll/payroll-reading.controller.ts';
 import { entitlementRows } from './projections/entitlement.projection.ts';
@@ -20,7 +21,7 @@ import { publications } from './publications/payments.publication.ts';
 /** Entitlements, payrolls, payment instructions, the bank's files and what the bank answers. */
 @Module({
   imports: [HearthModule.of({
-    name: 'payments', title: 'Payments', projections: [entitlementRows, payrollRows, instructionRows, unmatchedRows], publications, consumes: ['eligibility', 'registry', 'casework'],
+    name: 'payments', title: 'Payments', projections: [entitlementRows, payrollRows, instructionRows, unmatchedRows], publications, consumes: ['eligibility', 'registry', 'casework'], openings,
   })],
   controllers: [
     EntitlementController, PayrollController, PayrollReadingController, InstructionController, IntakeController, UnmatchedController, CountsController,

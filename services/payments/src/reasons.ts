@@ -28,6 +28,7 @@ export const REASONS = {
   'dead-beneficiary': t('受助人已去世，不予发放。', 'Хүртэгч нас барсан тул олгохгүй.', 'The beneficiary has died: not paid.'),
   'suspended': t('待遇已暂停。', 'Тэтгэмж түр зогссон.', 'The benefit is suspended.'),
   'missing-account': t('没有可用的收款账户。', 'Ашиглах боломжтой данс алга.', 'There is no usable account or payee.'),
+  'erased-payee': t('收款人资料已删除，不予发放。', 'Хүлээн авагчийн мэдээлэл устсан тул олгохгүй.', 'The payee’s data have been erased: not paid.'),
   'other-currency': t('币种与本地区不符。', 'Валют тухайн нутгийнхаас өөр.', 'The amount is in another currency than the area’s.'),
   'second-order': t('同一受助人另有一份发放通知。', 'Нэг хүртэгчид өөр захиалга бий.', 'Another order pays the same beneficiary.'),
   'changed': t('金额与上月不同。', 'Дүн өмнөх сараас өөр.', 'The amount differs from last month.'),

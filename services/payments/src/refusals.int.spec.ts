@@ -75,7 +75,7 @@ describe('payments refuse and name', () => {
     await hearth.keys.erase(erased.payee);
     await others.order({ accountNumber: 'none', from: '2026-08', until: '2026-08', name: ' ' });
     const refused = await others.draft({ period: '2026-08' });
-    expect([refused.status, refused.body.code, refused.body.errors.map(({ code }) => code).toSorted((a, b) => (a < b ? -1 : 1))]).toEqual([409, 'nothing-due', ['dead-payee', 'dead-payee', 'missing-account', 'missing-account']]);
+    expect([refused.status, refused.body.code, refused.body.errors.map(({ code }) => code).toSorted((a, b) => (a < b ? -1 : 1))]).toEqual([409, 'nothing-due', ['dead-payee', 'dead-payee', 'erased-payee', 'missing-account']]);
   });
 
   it('stops a payroll whose lines no longer hold, until it is made again', async () => {

@@ -31,6 +31,17 @@ describe('the blind index', () => {
     expect(await readdir(join(dir, 'index'))).toEqual(['id-number.2.key', 'phone.key']);
   });
 
+  it('keeps the old key until every service that keeps tokens has made them anew', async () => {
+    await keys.index.hold('id-number', 'registry', 1);
+    await keys.index.hold('id-number', 'hiavs', 1);
+    const newest = await keys.index.begin('id-number');
+    await keys.index.hold('id-number', 'registry', newest);
+    expect([await keys.index.end('id-number'), await keys.index.versions('id-number')]).toEqual([false, [2, 1]]);
+    expect(await keys.index.holders('id-number')).toEqual([{ service: 'hiavs', version: 1 }, { service: 'registry', version: 2 }]);
+    await keys.index.hold('id-number', 'hiavs', newest);
+    expect([await keys.index.end('id-number'), await keys.index.versions('id-number')]).toEqual([true, [2]]);
+  });
+
   it('is seen by other processes at once', async () => {
     const other = new LocalKeyProvider({ dir });
     await other.token('name', '王');

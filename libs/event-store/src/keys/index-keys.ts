@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { indexKeyName, type KeyFolder } from './key-folder.ts';
-import type { BlindIndex, TokenPurpose, VersionTokens } from './key-provider.ts';
+import type { BlindIndex, TokenHold, TokenPurpose, VersionTokens } from './key-provider.ts';
 import type { KeyWrapper } from './key-wrapper.ts';
 import { makeKey } from './make-key.ts';
 
@@ -40,12 +40,17 @@ export class IndexKeys implements BlindIndex {
     return newest + 1;
   }
 
-  async end(purpose: TokenPurpose): Promise<void> {
-    const [, ...older] = await this.versions(purpose);
+  hold(purpose: TokenPurpose, service: string, version: number): Promise<void> { return this.#folder.hold(purpose, service, version); }
+  holders(purpose: TokenPurpose): Promise<readonly TokenHold[]> { return this.#folder.holders(purpose); }
+
+  async end(purpose: TokenPurpose): Promise<boolean> {
+    const [newest = 1, ...older] = await this.versions(purpose);
+    if ((await this.holders(purpose)).some(({ version }) => version < newest)) return false;
     for (const version of older) {
       await this.#folder.remove(indexKeyName(purpose, version));
       this.#keys.delete(indexKeyName(purpose, version));
     }
+    return true;
   }
 
   #key(purpose: TokenPurpose, version: number): Promise<Uint8Array> {

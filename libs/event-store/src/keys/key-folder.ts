@@ -47,6 +47,18 @@ export class KeyFolder {
     return versions.toSorted((a, b) => b - a);
   }
 
+  /** Services that keep tokens of a purpose say here up to which version theirs are complete. */
+  async hold(purpose: string, service: string, version: number): Promise<void> {
+    const path = join(this.dir, 'index', `${purpose}.holders`, service);
+    if (await readIfThere(path) !== String(version)) await replaceDurably(path, String(version));
+  }
+
+  async holders(purpose: string): Promise<readonly { service: string; version: number }[]> {
+    const folder = join(this.dir, 'index', `${purpose}.holders`);
+    const services = (await namesIn(folder)).filter((name) => /^[a-z][a-z-]*$/.test(name));
+    return Promise.all(services.map(async (service) => ({ service, version: Number(await readIfThere(join(folder, service))) })));
+  }
+
   async isErased(person: string): Promise<boolean> { return (await readIfThere(this.#markOf(person))) !== null; }
   /** False = the person was marked before. */
   markErased(erasure: Erasure): Promise<boolean> { return createDurably(this.#markOf(erasure.person), JSON.stringify(erasure)); }

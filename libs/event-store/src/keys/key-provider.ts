@@ -30,9 +30,15 @@ export interface BlindIndex {
   tokens(purpose: TokenPurpose, texts: readonly string[]): Promise<readonly VersionTokens[]>;
   /** Makes the next version beside the one there is, or finds the one a broken-off rotation made. Returns the newest. */
   begin(purpose: TokenPurpose): Promise<number>;
-  /** Destroys all versions but the newest: tokens made with them can be made no more. */
-  end(purpose: TokenPurpose): Promise<void>;
+  /** Notes that all tokens this service keeps are there under the version. Whoever noted anything has to, before a rotation can end. */
+  hold(purpose: TokenPurpose, service: string, version: number): Promise<void>;
+  holders(purpose: TokenPurpose): Promise<readonly TokenHold[]>;
+  /** Destroys all versions but the newest: tokens made with them can be made no more. False = a service has not made all its tokens anew yet. */
+  end(purpose: TokenPurpose): Promise<boolean>;
 }
+
+/** Up to which version of the purpose's key the tokens of a service are complete. */
+export interface TokenHold { readonly service: string; readonly version: number }
 
 export interface KeyProvider {
   /** Makes the person's key when it is the first text; throws PersonErased for an erased person. */

@@ -52,7 +52,7 @@ export class PersonKeys {
    */
   async erase(erasure: Erasure): Promise<boolean> {
     const { person } = erasure;
-    const isNew = await this.#folder.markErased(erasure);
+    const isNew = !await this.#folder.isErased(person) && await this.#folder.markErased(erasure);
     this.#erased.add(person);
     this.#cache.delete(person);
     const removed = await this.#folder.remove(person);

@@ -48,16 +48,16 @@ export class Commands {
   }
 
   private once(asking: Asking, work: (unit: StagedUnit) => Promise<CommandAnswer>): Promise<KeptAnswer> {
-    const { store } = this.runtime;
+    const { store, environment: { keys } } = this.runtime;
     return store.inTransaction(async (tx) => {
-      const kept = await recall(tx, asking);
+      const kept = await recall(tx, asking, keys);
       if (kept) return kept;
       const { sub, role, area } = asking.officer; // never the officer's name: facts travel
       const unit = this.runtime.unitFor({ tx, actor: { sub, role, area }, correlationId: asking.correlationId, causationId: null, traceparent: asking.traceparent, basis: [], scoped: true });
       const { status = 200, body, version = null, location = null } = await work(unit);
       const position = await unit.flush();
       const answer: KeptAnswer = { status, body, version, location, position };
-      await keep(tx, asking, unit.now, answer);
+      await keep(tx, asking, unit.now, answer, keys);
       return answer;
     });
   }

@@ -1,4 +1,4 @@
-import { ExpectedVersionConflict } from '@hearth/event-store';
+import { ExpectedVersionConflict, KeysUnavailable, OpeningRefused, PersonErased } from '@hearth/event-store';
 import { Rejection } from '@hearth/event-sourcing';
 import { HttpException } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
@@ -40,6 +40,9 @@ export function problemOf(error: unknown): Problem {
     return of(error.status, error.code, error.message, { ...(error.errors ? { errors: error.errors } : {}), ...(error.params ? { params: error.params } : {}) });
   }
   if (error instanceof ExpectedVersionConflict) return of(409, 'changed-meanwhile', 'Somebody changed this at the same moment. Load it again and repeat.');
+  if (error instanceof PersonErased) return of(409, 'person-erased', 'The data of this person have been erased; nothing more can be recorded of them.');
+  if (error instanceof OpeningRefused) return of(403, 'opening-refused', 'Your role may not see personal data for this purpose.', { params: { purpose: error.purpose } });
+  if (error instanceof KeysUnavailable) return of(503, 'keys-unavailable', 'Personal data cannot be opened at this moment: the keys cannot be reached.', { params: { retryAfter: 5 } });
   if (error instanceof HttpException) return fromHttp(error);
   const status = statusOf(error);
   if (status !== undefined && status < 500) return of(status, ...(PLAIN[status] ?? ['refused', 'The request was refused.']));

@@ -9,6 +9,7 @@ import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { SOURCES } from '../departments/department-lines.ts';
+import { personByNumber } from '../known/id-tokens.ts';
 import { type Household, type Person, personsById } from '../known/registry-facts.ts';
 import { changeNoticeDecider } from './change-notice.decider.ts';
 import { changeNoticeRows, type ChangeNoticeRow } from './change-notice.projection.ts';
@@ -66,7 +67,7 @@ export class ChangeNoticeController {
     const number = normaliseId(text);
     const kind = !residentIdProblem(number) ? 'cn-resident-id' : !mongolianIdProblem(number) ? 'mn-registration' : null;
     if (!kind) throw new Rejection('invalid', 'idNumber: is no identity number.', { status: 422, errors: [{ field: 'idNumber', code: 'id-number', detail: 'is no identity number' }] });
-    const token = await this.known.get<{ person: string }>('id-token', await this.keys.token('id-number', `${kind}:${number}`));
-    return token && this.known.get<Person>('person', token.person);
+    const person = await personByNumber(this.keys, this.known, `${kind}:${number}`);
+    return person === null ? null : this.known.get<Person>('person', person);
   }
 }

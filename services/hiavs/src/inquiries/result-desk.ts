@@ -8,8 +8,8 @@ import type { GivenAnswer, LateAnswer } from '../verification/verification.comma
 import { verificationDecider } from '../verification/verification.decider.ts';
 import { type FailedTry, OpenInquiries } from './open-inquiries.ts';
 
-/** What became of an inquiry: an answer, a failed try, or that the report shall not wait for it. */
-export interface Result { readonly verification: string; readonly answer?: GivenAnswer; readonly failed?: FailedTry; readonly late?: LateAnswer }
+/** What became of an inquiry: an answer, a failed try, that the report shall not wait for it, or that it cannot be asked at all. */
+export interface Result { readonly verification: string; readonly answer?: GivenAnswer; readonly failed?: FailedTry; readonly late?: LateAnswer; readonly skipped?: string }
 
 /** Results of one verification that come close together are filed together: one transaction, one report. */
 const GATHER_MS = 50;
@@ -76,8 +76,8 @@ export class ResultDesk {
   private async keepTable(tx: Tx, verification: string, results: readonly Result[], events: Parameters<OpenInquiries['follow']>[2]): Promise<void> {
     await this.open.failed(tx, results.flatMap((r) => r.failed ?? []));
     await this.open.follow(tx, verification, events);
-    // An answer that is no fact any more (withdrawn meanwhile) must not be asked for again.
-    const answered = results.flatMap((r) => r.answer?.inquiry ?? []);
-    if (answered.length > 0) await this.open.strike(tx, answered);
+    // An answer that is no fact any more (withdrawn meanwhile) must not be asked for again, nor what cannot be asked.
+    const settled = results.flatMap((r) => r.answer?.inquiry ?? r.skipped ?? []);
+    if (settled.length > 0) await this.open.strike(tx, settled);
   }
 }

@@ -17,6 +17,7 @@ const SELF = { sub: 'service:hiavs', role: 'service', area: '*' } as const;
 /** Time for filing an answer before somebody else may ask again. */
 const FILING_MS = 1_000;
 const SOONEST_MS = 20;
+const ERASED = 'person-erased';
 
 /**
  * Asks the departments what verifications wait for. Woken by every append of this service and by the end of every inquiry; retries go by real
@@ -117,7 +118,8 @@ export class AskDepartmentsProcess implements DueProcess, OnModuleInit, OnModule
   private async ask(inquiry: TakenInquiry, person: Person | undefined): Promise<void> {
     try {
       const tried = await this.tryOnce(inquiry, person);
-      if ('fault' in tried) this.failed(inquiry, tried.fault);
+      if ('fault' in tried && tried.fault === ERASED) this.skipped(inquiry);
+      else if ('fault' in tried) this.failed(inquiry, tried.fault);
       else await this.answered(inquiry, tried.answer);
     } catch (error) {
       if (this.closing.signal.aborted) return;
@@ -128,8 +130,8 @@ export class AskDepartmentsProcess implements DueProcess, OnModuleInit, OnModule
 
   private async tryOnce(inquiry: TakenInquiry, person: Person | undefined): Promise<{ answer: DepartmentAnswer } | { fault: string }> {
     if (!person) return { fault: 'person-unknown' };
-    const [name, idNumber] = await this.keys.openAll([person.name as Sealed, person.idNumber as Sealed], { purpose: inquiry.purpose, actor: SELF, about: `inquiry ${inquiry.inquiry} authorisation ${inquiry.authorisation}` });
-    if (!name || !idNumber) return { fault: 'person-erased' };
+    const [name, idNumber] = await this.keys.openAll([person.name as Sealed, person.idNumber as Sealed], { purpose: 'inquiry', actor: SELF, about: `inquiry ${inquiry.inquiry} authorisation ${inquiry.authorisation}` });
+    if (!name || !idNumber) return { fault: ERASED };
     return this.lines.of(inquiry.source).ask({ inquiry: inquiry.inquiry, authorisation: inquiry.authorisation, purpose: inquiry.purpose.slice(0, 200), name, idNumber, asOf: this.today() }, this.closing.signal);
   }
 
@@ -147,6 +149,11 @@ export class AskDepartmentsProcess implements DueProcess, OnModuleInit, OnModule
       if (error instanceof PersonErased) return null;
       throw error;
     });
+  }
+
+  /** An erased person cannot be asked about, now or ever: the report says so and nobody tries again. */
+  private skipped({ inquiry, verification, askedAt, attempts }: TakenInquiry): void {
+    this.desk.take({ verification, skipped: inquiry, late: { inquiry, askedAt: askedAt.toISOString(), attempts, fault: ERASED, nextTryAt: null } });
   }
 
   private failed({ inquiry, verification, askedAt, attempts }: TakenInquiry, fault: string): void {

@@ -64,7 +64,9 @@ function record({ answers, late, comparison, at }: RecordResults, state: Verific
     }),
     ...late.flatMap((one): VerificationEvent[] => {
       const inquiry = state.inquiries[one.inquiry];
-      if (inquiry?.state !== 'waiting' || answers.some((answer) => answer.inquiry === one.inquiry)) return [];
+      // What was late before is said again only when it will never come.
+      const isNews = inquiry?.state === 'waiting' || (inquiry?.state === 'late' && one.nextTryAt === null);
+      if (inquiry === undefined || !isNews || answers.some((answer) => answer.inquiry === one.inquiry)) return [];
       return [{ type: 'InquiryFailed', data: { ...one, person: inquiry.person, source: inquiry.source, at } }];
     }),
   ];

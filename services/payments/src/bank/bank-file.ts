@@ -22,7 +22,8 @@ export async function composeBankFile(keys: KeyProvider, access: Access, facts: 
     const [name, account] = [names[i] ?? null, accounts[i] ?? null];
     return name === null || account === null ? [] : [{ instruction, money, name, account: plainAccount(account) }];
   });
-  if (transfers.length < lines.length) refuse('payee-erased', { count: lines.length - transfers.length });
+  const erased = lines.filter((_, i) => names[i] === null || accounts[i] === null);
+  if (erased.length > 0) refuse('payee-erased', { count: erased.length }, { errors: erased.map(({ instruction }) => ({ field: instruction, code: 'erased-payee', detail: 'the payee has been erased' })) });
   const [first] = lines;
   const xml = writePain001({ ...facts, remittance: `${first?.programme ?? ''} ${first?.period ?? ''}`, transfers });
   return { xml, sha256: createHash('sha256').update(xml, 'utf8').digest('hex') };

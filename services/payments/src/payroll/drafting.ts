@@ -60,15 +60,16 @@ async function candidatesOf(unit: StagedUnit, { rows, keys, asking }: Reading, k
     const taken = instructions.get(instruction);
     return entitlement && taken ? [{ entitlement, instruction, taken }] : [];
   });
-  const payable = await payableOrders(keys, unit, payroll, found.filter(({ entitlement, taken }) => !isTaken(taken) && claimOf(entitlement, key.period).kind === 'due').map(({ entitlement }) => entitlement));
-  return found.map((one) => ({ ...one, payable: payable.has(one.entitlement.opened?.order ?? '') }));
+  const { payable, erased } = await payees(keys, unit, payroll, found.filter(({ entitlement, taken }) => !isTaken(taken) && claimOf(entitlement, key.period).kind === 'due').map(({ entitlement }) => entitlement));
+  return found.map((one) => ({ ...one, payable: payable.has(one.entitlement.opened?.order ?? ''), erased: erased.has(one.entitlement.opened?.order ?? '') }));
 }
 
-/** Orders whose name and account can be opened and used: better found out now than when the bank file is made. */
-async function payableOrders(keys: KeyProvider, unit: StagedUnit, payroll: string, entitlements: readonly Entitlement[]): Promise<ReadonlySet<string>> {
+/** Orders whose name and account can be opened and used, and those whose payee was erased: better found out now than when the bank file is made. */
+async function payees(keys: KeyProvider, unit: StagedUnit, payroll: string, entitlements: readonly Entitlement[]): Promise<{ payable: ReadonlySet<string>; erased: ReadonlySet<string> }> {
   const orders = entitlements.flatMap(({ opened }) => (opened ? [opened] : []));
   const { names, accounts } = await openPayees(keys, { purpose: 'payroll-check', actor: unit.actor, about: `payroll-${payroll}` }, orders);
-  return new Set(orders.filter((_, i) => isPayable(names[i] ?? null, accounts[i] ?? null)).map(({ order }) => order));
+  const which = (holds: (name: string | null, account: string | null) => boolean): ReadonlySet<string> => new Set(orders.filter((_, i) => holds(names[i] ?? null, accounts[i] ?? null)).map(({ order }) => order));
+  return { payable: which(isPayable), erased: which((name, account) => name === null || account === null) };
 }
 
 /** What the period before paid in the area, back-pay of other payrolls included. */

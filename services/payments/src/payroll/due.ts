@@ -12,6 +12,8 @@ export interface Candidate {
   readonly taken: Instruction;
   /** Its name and account can be opened and the account has a usable shape. */
   readonly payable: boolean;
+  /** The payee was erased: there is nobody to pay. */
+  readonly erased?: boolean;
 }
 
 /** What was paid the month before in the same area, by beneficiary. */
@@ -47,10 +49,11 @@ function latestFirst(a: Candidate, b: Candidate): number {
   return x === y ? 0 : x > y ? -1 : 1;
 }
 
-function reasonAgainst({ instruction, payable }: Candidate, claim: Exclude<Claim, { kind: 'none' }>, lines: ReadonlyMap<string, Prepared>, { currency }: Key): Check['code'] | null {
+function reasonAgainst({ instruction, payable, erased = false }: Candidate, claim: Exclude<Claim, { kind: 'none' }>, lines: ReadonlyMap<string, Prepared>, { currency }: Key): Check['code'] | null {
   if (claim.kind === 'held') return claim.reason;
   if (lines.has(instruction)) return 'second-order';
   if (claim.money.currency !== currency) return 'other-currency';
+  if (erased) return 'erased-payee';
   return payable ? null : 'missing-account';
 }
 

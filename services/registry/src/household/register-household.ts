@@ -3,7 +3,8 @@ import type { KeyProvider, Sealed } from '@hearth/event-store';
 import { addDays, completedAge } from '@hearth/kernel';
 import type { StagedUnit } from '@hearth/service-host';
 import { authorisationDecider } from '../authorisation/authorisation.decider.ts';
-import { identify, requireIds } from '../person/identify.ts';
+import { type Identified, identify, requireIds } from '../person/identify.ts';
+import { claimIdentities } from '../person/identity.ts';
 import { personDecider } from '../person/person.decider.ts';
 import type { Dwelling, Income, LivingConditions, PersonRegistered, Property } from '@hearth/contracts';
 import { householdDecider } from './household.decider.ts';
@@ -23,8 +24,9 @@ export async function registerHousehold(unit: StagedUnit, keys: KeyProvider, req
   const supporters = request.supporters ?? [];
   requireIds([...request.members.map((person, i) => [`members[${i}]`, person] as const), ...supporters.map((person, i) => [`supporters[${i}]`, person] as const)]);
   const about = { household, area: request.area };
-  const people = await Promise.all([...request.members, ...supporters].map((person) => identify(keys, person.id ?? unit.newId(), household, person)));
-  await registerPeople(unit, people, request, about);
+  const identified = await Promise.all([...request.members, ...supporters].map((person) => identify(keys, person.id ?? unit.newId(), household, person)));
+  await registerPeople(unit, keys, identified, request, about);
+  const people = identified.map(({ person }) => person);
   const ids = people.map((p) => p.person);
   const on = request.registeredOn ?? unit.today;
   const head = ids[Math.max(0, request.members.findIndex((m) => m.relation === 'head'))]!;
@@ -40,19 +42,18 @@ export async function registerHousehold(unit: StagedUnit, keys: KeyProvider, req
 const shown = ({ person, relation }: { person: string; relation: string }): { id: string; relation: string } => ({ id: person, relation });
 type About = { household: string; area: string };
 
-async function registerPeople(unit: StagedUnit, people: readonly PersonRegistered[], request: RegisterHouseholdRequest, about: About): Promise<void> {
+async function registerPeople(unit: StagedUnit, keys: KeyProvider, people: readonly Identified[], request: RegisterHouseholdRequest, about: About): Promise<void> {
   const place = (i: number): string => (i < request.members.length ? `members[${i}].idNumber` : `supporters[${i - request.members.length}].idNumber`);
-  const tokens = people.map((p) => p.idToken);
-  const twice = tokens.findIndex((token, i) => tokens.indexOf(token) !== i);
+  const numbers = people.map((p) => p.identity);
+  const twice = numbers.findIndex((number, i) => numbers.indexOf(number) !== i);
   if (twice >= 0) throw new Rejection('invalid', 'A person stands in the list twice.', { status: 422, errors: [{ field: place(twice), code: 'twice', detail: 'the same identity number stands in the list before' }] });
-  for (const [i, person] of people.entries()) await registerPerson(unit, person, place(i), about);
+  await registerPersons(unit, keys, people.map((one, i) => ({ ...one, place: place(i) })), about);
 }
 
-/** One person, whose identity number nobody else has. */
-export async function registerPerson(unit: StagedUnit, person: PersonRegistered, place: string, about: About): Promise<void> {
-  const { taken } = await unit.claim(`identity:${person.idToken}`, { type: 'IdentityClaimed', data: { person: person.person, household: about.household } }, about);
-  if (taken) throw new Rejection('already-registered', 'A person with this identity number is registered already. Find the household instead of registering it again.', { errors: [{ field: place, code: 'already-registered', detail: 'is registered already' }] });
-  await unit.decide(personDecider, person.person, { type: 'RegisterPerson', person, today: unit.today }, about);
+/** People whose identity numbers nobody else has. */
+export async function registerPersons(unit: StagedUnit, keys: KeyProvider, people: readonly (Identified & { readonly place: string })[], about: About): Promise<void> {
+  await claimIdentities(unit.tx, keys, people.map(({ person: { person }, identity, place }) => ({ person, identity, place })));
+  for (const { person } of people) await unit.decide(personDecider, person.person, { type: 'RegisterPerson', person, today: unit.today }, about);
 }
 
 async function recordDeclarations(unit: StagedUnit, household: string, request: RegisterHouseholdRequest, ids: readonly string[], about: About): Promise<number> {

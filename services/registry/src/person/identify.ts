@@ -2,6 +2,7 @@ import type { PersonRegistered } from '@hearth/contracts';
 import { type FieldError, Rejection } from '@hearth/event-sourcing';
 import type { KeyProvider } from '@hearth/event-store';
 import { mongolianIdFacts, mongolianIdProblem, normaliseId, residentIdFacts, residentIdProblem } from '@hearth/kernel';
+import { identityOf } from '../search/person-tokens.ts';
 import type { PersonRequest } from '../household/household.requests.ts';
 
 const FACTS = {
@@ -33,16 +34,23 @@ export function requireIds(people: readonly Placed[]): void {
   if (errors.length > 0) throw new Rejection('invalid', 'Some identity numbers or ids are not acceptable.', { status: 422, errors });
 }
 
+export interface Identified {
+  readonly person: PersonRegistered;
+  /** The identity number as it is indexed; for the claim, and kept nowhere. */
+  readonly identity: string;
+}
+
 /** The person as the registry records it: direct identifiers sealed under the person's own key, the rest readable for rules and figures. */
-export async function identify(keys: KeyProvider, person: string, household: string | null, request: PersonRequest): Promise<PersonRegistered> {
+export async function identify(keys: KeyProvider, person: string, household: string | null, request: PersonRequest): Promise<Identified> {
   const number = normaliseId(request.idNumber);
   const facts = FACTS[request.idKind].facts(number);
-  return {
+  const registered: PersonRegistered = {
     person, household, name: await keys.seal(person, request.name.trim()), idNumber: await keys.seal(person, number), idKind: request.idKind,
-    idToken: await keys.token('id-number', `${request.idKind}:${number}`), birthDate: facts.birthDate, sex: facts.sex ?? sexOf(request),
+    idToken: `person:${person}`, birthDate: facts.birthDate, sex: facts.sex ?? sexOf(request),
     hukouArea: request.hukouArea ?? null, hukouKind: request.hukouKind ?? null, disability: request.disability ? { kind: request.disability.kind, level: request.disability.level } : null,
     phone: request.phone ? await keys.seal(person, request.phone.trim()) : null, workCapacity: request.workCapacity ?? 'unknown', student: request.student ?? false,
   };
+  return { person: registered, identity: identityOf(request.idKind, number) };
 }
 
 function sexOf({ sex }: PersonRequest): 'male' | 'female' {

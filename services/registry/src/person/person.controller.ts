@@ -4,6 +4,7 @@ import { Allow, Asking, Commands, IsDay, KEYS, PersonalData, Rows } from '@heart
 import { Body, Controller, Get, Inject, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsString, Length } from 'class-validator';
+import { REVEALERS } from '../openings.ts';
 import { householdRows } from '../projections/household.projection.ts';
 import { personRows, type PersonRow } from '../projections/person.projection.ts';
 import { REVEALABLE, type Revealable } from './person.ts';
@@ -41,7 +42,7 @@ export class PersonController {
   }
 
   /** One field in full, for a purpose, for a minute; the look itself is a fact on the person. */
-  @Post(':id/reveals') @Allow('village', 'town', 'county-reviewer', 'county-approver', 'county-reconsideration', 'verification-officer', 'finance-maker', 'finance-checker', 'soum-social-worker', 'bagh-governor', 'auditor')
+  @Post(':id/reveals') @Allow(...REVEALERS)
   async reveal(@Param('id', ParseUUIDPipe) id: string, @Body() request: RevealRequest, @Asking() asking: Asking): Promise<object> {
     const row = await this.rows.get(personRows, id, { officer: asking.officer, asOf: null });
     const about = await this.placeOf(id, asking);
@@ -49,7 +50,7 @@ export class PersonController {
       await unit.decide(personDecider, id, { type: 'RevealField', person: id, field: request.field, purpose: request.purpose, by: unit.actor.sub, role: unit.actor.role, at: unit.at }, about);
       return { status: 200, body: { id } };
     });
-    const value = await this.keys.open(await this.sealedField(row, request.field, asking), { purpose: request.purpose, actor: asking.officer, about: `person-${id}` });
+    const value = await this.keys.open(await this.sealedField(row, request.field, asking), { purpose: 'reveal', actor: asking.officer, about: `person-${id} ${request.field}` });
     return { id, field: request.field, value, erased: value === null, until: new Date(Date.now() + REVEALED_FOR_MS).toISOString() };
   }
 

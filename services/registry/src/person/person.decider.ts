@@ -1,11 +1,13 @@
 import type { PersonRegistered } from '@hearth/contracts';
 import { type Decider, Rejection } from '@hearth/event-sourcing';
+import { decideErasure, type ErasureCommand, isErasure } from './erasure.decider.ts';
 import { evolve, type PersonEvent, type PersonState, type Revealable, unknownPerson } from './person.ts';
 
 export type PersonCommand =
   | { readonly type: 'RegisterPerson'; readonly person: PersonRegistered; readonly today: string }
   | { readonly type: 'RecordDeath'; readonly person: string; readonly on: string; readonly today: string }
-  | { readonly type: 'RevealField'; readonly person: string; readonly field: Revealable; readonly purpose: string; readonly by: string; readonly role: string; readonly at: string };
+  | { readonly type: 'RevealField'; readonly person: string; readonly field: Revealable; readonly purpose: string; readonly by: string; readonly role: string; readonly at: string }
+  | ErasureCommand;
 
 /** One person, whatever household they live in. */
 export const personDecider: Decider<PersonCommand, PersonEvent, PersonState> = {
@@ -16,6 +18,7 @@ export const personDecider: Decider<PersonCommand, PersonEvent, PersonState> = {
       if (command.person.birthDate > command.today) throw new Rejection('invalid', 'birthDate: lies in the future.', { status: 422, errors: [{ field: 'birthDate', code: 'future', detail: 'lies in the future' }] });
       return [{ type: 'PersonRegistered', data: command.person }];
     }
+    if (isErasure(command)) return decideErasure(command, state);
     if (!state.registered) throw new Rejection('not-found', 'There is no such person.', { status: 404 });
     if (command.type === 'RecordDeath') return recordDeath(command, state);
     const { person, field, purpose, by, role, at } = command;

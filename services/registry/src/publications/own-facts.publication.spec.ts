@@ -28,6 +28,7 @@ function decided(): { readonly type: string; readonly data: object }[] {
     ...authorisationDecider.decide({ type: 'EndAuthorisation', reason: 'withdrawn', on: TODAY }, fold(authorisationDecider, signed)),
     ...enrolmentDecider.decide({ type: 'EndEnrolment', reason: 'moved', on: TODAY }, fold(enrolmentDecider, enrolled)),
     ...personDecider.decide({ type: 'RecordDeath', person: HEAD, on: TODAY, today: TODAY }, fold(personDecider, registered)),
+    ...personDecider.decide({ type: 'RepeatErasure', person: HEAD, on: TODAY, at: `${TODAY}T02:00:00.000Z`, proposedBy: 'ops1', approvedBy: 'ops2' }, fold(personDecider, registered)),
   ];
 }
 const said = decided().map((event) => publications.find(({ on }) => on === event.type)?.publish(recorded(event)) ?? null);
@@ -55,7 +56,7 @@ describe('what the registry says to others', () => {
     expect(Object.keys(outgoing?.data ?? {}).toSorted()).toEqual(Object.keys(example).toSorted());
   });
 
-  it('keeps to itself who claimed an identity number and who looked', () => {
-    for (const silent of ['IdentityClaimed', 'PersonalDataRevealed', 'DeadLetterSettled']) expect(publications.some(({ on }) => on === silent)).toBe(false);
+  it('keeps to itself who looked and who proposed an erasure', () => {
+    for (const silent of ['PersonalDataRevealed', 'ErasureProposed', 'ErasureWithdrawn', 'DeadLetterSettled']) expect(publications.some(({ on }) => on === silent)).toBe(false);
   });
 });

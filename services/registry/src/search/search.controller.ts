@@ -8,6 +8,7 @@ import { IsString, Length } from 'class-validator';
 import { householdLines } from '../household/present.ts';
 import { householdRows, type HouseholdRow } from '../projections/household.projection.ts';
 import { phoneDigits, queryTerms } from './name-terms.ts';
+import { identityOf, type Indexed } from './person-tokens.ts';
 
 export class SearchRequest { @ApiProperty({ description: 'Identity number, phone, or a name whole, by character or by pinyin' }) @IsString() @Length(1, 100) text!: string; }
 
@@ -33,18 +34,24 @@ export class SearchController {
   private async hits(text: string): Promise<{ matchedBy: 'idNumber' | 'phone' | 'name'; hits: readonly Hit[] }> {
     const number = normaliseId(text);
     const kind = !residentIdProblem(number) ? 'cn-resident-id' : !mongolianIdProblem(number) ? 'mn-registration' : null;
-    if (kind) return { matchedBy: 'idNumber', hits: await this.byTokens('id-number', [await this.keys.token('id-number', `${kind}:${number}`)]) };
+    if (kind) return { matchedBy: 'idNumber', hits: await this.byTerms('id-number', [identityOf(kind, number)]) };
     const digits = /\p{L}/u.test(text) ? '' : phoneDigits(text);
-    if (/^\d{6,15}$/.test(digits)) return { matchedBy: 'phone', hits: await this.byTokens('phone', [await this.keys.token('phone', digits)]) };
-    return { matchedBy: 'name', hits: await this.byTokens('name', await Promise.all(queryTerms(text).map((term) => this.keys.token('name', term)))) };
+    if (/^\d{6,15}$/.test(digits)) return { matchedBy: 'phone', hits: await this.byTerms('phone', [digits]) };
+    return { matchedBy: 'name', hits: await this.byTerms('name', queryTerms(text)) };
   }
 
-  /** People who carry every one of the tokens. */
-  private async byTokens(kind: string, tokens: readonly string[]): Promise<readonly Hit[]> {
-    if (tokens.length === 0) return [];
+  /** People found by every one of the terms, under whichever key: during a rotation some stand under the old one and some under the new. */
+  private async byTerms(kind: Indexed, terms: readonly string[]): Promise<readonly Hit[]> {
+    if (terms.length === 0) return [];
+    const versions = await this.keys.index.tokens(kind, [...new Set(terms)]);
+    const found = await Promise.all(versions.map(({ tokens }) => this.byTokens(kind, tokens)));
+    return [...new Map(found.flat().map((hit) => [hit.person, hit])).values()];
+  }
+
+  private async byTokens(kind: Indexed, tokens: readonly string[]): Promise<readonly Hit[]> {
     const { rows } = await this.store.inTransaction((tx) => tx.query<Hit>(
       `SELECT person, household, min(area) AS area FROM person_token WHERE kind = $1 AND token = ANY($2) AND household IS NOT NULL
-       GROUP BY person, household HAVING count(DISTINCT token) = $3 LIMIT 1000`, [kind, tokens, new Set(tokens).size]));
+       GROUP BY person, household HAVING count(DISTINCT token) = $3 LIMIT 1000`, [kind, tokens, tokens.length]));
     return rows;
   }
 }
