@@ -11,6 +11,10 @@ describe('the configuration', () => {
     for (const mode of ['production', 'staging', 'Development']) expect(readConfig({ HEARTH_MODE: mode }, []).mode).toBe('production');
   });
 
+  it('hands on what names a KMS, and nothing else', () => {
+    expect(readConfig({ HEARTH_KMS_KEY: 'alias/hearth', HEARTH_LOG: 'warn' }, []).kmsVariables).toEqual({ HEARTH_KMS_KEY: 'alias/hearth' });
+  });
+
   it('uses Kafka when brokers are named', () => {
     expect(readConfig({ KAFKA_BROKERS: 'one:9092' }, []).kafka).toBe(true);
   });

@@ -12,6 +12,8 @@ export interface LocalConfig {
   /** Outside development there is no sign-in of our own: tokens come from here. */
   readonly issuer: string | undefined;
   readonly jwksUrl: string | undefined;
+  /** What names a KMS, to be read by the keys themselves: they are loaded later. */
+  readonly kmsVariables: Readonly<Record<string, string | undefined>>;
 }
 
 /** The only reader of the environment and the command line. @throws StartProblem on a value that cannot be used */
@@ -24,6 +26,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Loc
     mode: (env['HEARTH_MODE'] || 'development') === 'development' ? 'development' : 'production',
     kafka: args.includes('--kafka') || Boolean(env['KAFKA_BROKERS']), kafkaPort: portOf('HEARTH_KAFKA_PORT', env['HEARTH_KAFKA_PORT']),
     deployment: env['HEARTH_DEPLOYMENT'] || 'local', issuer: env['HEARTH_ISSUER'] || undefined, jwksUrl: env['HEARTH_JWKS_URL'] || undefined,
+    kmsVariables: Object.fromEntries(Object.entries(env).filter(([name]) => name.startsWith('HEARTH_KMS_'))),
   };
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { CaseworkModule } from '@hearth/casework';
-import { LocalKeyProvider } from '@hearth/event-store';
+import { type KmsOptions, openKeys } from '@hearth/event-store';
 import { HiavsModule } from '@hearth/hiavs';
 import { EligibilityModule } from '@hearth/eligibility';
 import { type EventBus, KafkaBus, LogBus } from '@hearth/messaging';
@@ -20,6 +20,8 @@ export interface ServicesOptions {
   readonly issuer: string;
   readonly jwksUrl: string;
   readonly simulatorUrl: string;
+  /** Null: the master key in the data folder wraps the others. */
+  readonly kms: KmsOptions | null;
   /** Null: facts travel through the log itself. */
   readonly kafkaBrokers: string | null;
   readonly clock: Clock;
@@ -37,7 +39,7 @@ const modules = [RegistryModule, HiavsModule, EligibilityModule, CaseworkModule,
 /** Starts the services one after the other: their migrations would only stand in each other's way. */
 export async function startServices(options: ServicesOptions): Promise<RunningServices> {
   const bus = openBus(options);
-  const keys = new LocalKeyProvider({ dir: join(options.dataDir, 'keys') });
+  const keys = openKeys({ dir: join(options.dataDir, 'keys'), kms: options.kms });
   const { databaseUrl, clock, mode, publicUrl, issuer, jwksUrl, deployment, simulatorUrl } = options;
   const environment: Environment = { databaseUrl, bus, clock, keys, mode, publicUrl, issuer, jwksUrl, deployment, settings: { simulatorUrl } };
   const services: RunningService[] = [];

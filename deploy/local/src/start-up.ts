@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { removeRunFile, type RunningKafka, type RunningPostgres, startKafka, startPostgres, workspaceRoot, writeRunFile } from '@hearth/launch';
+import { kmsOf } from '@hearth/event-store';
 import { DevClock } from './dev-clock.ts';
 import { openFront } from './front.ts';
 import { type Identity, startIdentity } from './identity/identity.ts';
@@ -27,7 +28,7 @@ export async function startUp(config: LocalConfig, undo: Undo, say: Say, wanted:
   say('services: starting');
   const running = await startServices({
     databaseUrl: postgres, dataDir, mode, publicUrl, simulatorUrl: simulator, kafkaBrokers: kafka, clock: development?.clock ?? { now: () => new Date() }, deployment: config.deployment,
-    issuer: config.issuer ?? `${publicUrl}/identity`, jwksUrl: config.jwksUrl ?? `${publicUrl}/identity/jwks`,
+    issuer: config.issuer ?? `${publicUrl}/identity`, jwksUrl: config.jwksUrl ?? `${publicUrl}/identity/jwks`, kms: kmsOf(config.kmsVariables),
   });
   undo.add('services', () => running.close());
   undo.add('front door', closeFront); // ends before the services behind it

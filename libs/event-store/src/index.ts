@@ -37,6 +37,7 @@ export type { Access, BlindIndex, KeyProvider, OpeningPolicy, Sealed, TokenHold,
 export { OpeningRefused, PersonErased } from './keys/key-provider.ts';
 export { asSealed, personOf, SealBroken } from './keys/sealed.ts';
 export type { Erasure } from './keys/key-folder.ts';
+export { makingTokens, nobodyMakingTokens } from './keys/token-turn.ts';
 export { versionOfToken } from './keys/index-keys.ts';
 export { KeysUnavailable } from './keys/key-wrapper.ts';
 export type { LocalKeyProviderOptions } from './keys/local-key-provider.ts';

@@ -14,7 +14,7 @@ export type { Forgetting } from './erasure/erasure-list.ts';
 export { ERASURE_LIST } from './erasure/erasure-list.ts';
 export { IndexRotationController } from './blind-index/index-rotation.controller.ts';
 export { IndexRotationProcess } from './blind-index/index-rotation.process.ts';
-export { indexRotationTable, makingTokens, TOKEN_HOLDER, type TokenHolder, versionOf, type Walked } from './blind-index/token-holder.ts';
+export { indexRotationTable, TOKEN_HOLDER, type TokenHolder, versionOf, type Walked } from './blind-index/token-holder.ts';
 export { ServiceWork } from './commands/service-work.ts';
 export { log } from './log.ts';
 export { namedId } from './named-id.ts';

@@ -3,8 +3,10 @@ import { backup, type BackupCommand } from './commands/backup.ts';
 import { bench } from './commands/bench.ts';
 import { counts } from './commands/counts.ts';
 import { doctor } from './commands/doctor.ts';
+import { erasePerson, type EraseOptions } from './commands/erase-person.ts';
 import { evaluateCase, listRuleSets } from './commands/eligibility.ts';
 import { kafka } from './commands/kafka.ts';
+import { rotateIndex, rotateMaster } from './commands/keys.ts';
 import { restore, type RestoreCommand } from './commands/restore.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { scenario } from './commands/scenario.ts';
@@ -33,6 +35,12 @@ program.command('backup').requiredOption('--out <dir>', 'a new folder; it appear
 program.command('restore').requiredOption('--from <dir>', 'a backup').option('--keys <dir>', 'bring back keys that are missing; marks of erased persons always win').option(...JSON_FLAG)
   .description('put a backup in the place of the embedded database, which is kept aside').action(ends((options: RestoreCommand) => restore(options)));
 program.command('rebuild').argument('<service>').argument('<projection>').option('--cancel', 'break a running one off').option(...JSON_FLAG).description('build a projection anew while it serves').action(ends((service: string, projection: string, options: { json?: boolean; cancel?: boolean }) => rebuild(service, projection, options)));
+program.command('erase-person').argument('<words...>', '[propose | approve | withdraw] PERSON; PERSON alone is both, in development').option('--reason <text>', 'why, without names or numbers').option(...JSON_FLAG)
+  .description('two officers erase a person; there is no way back').action(ends((words: string[], options: EraseOptions) => erasePerson(words, options)));
+
+const keys = program.command('keys').description('keys of personal data');
+keys.command('rotate').option('--keys <dir>', 'the key folder; HEARTH_KEYS or that of HEARTH_DATA when absent').option(...JSON_FLAG).description('wrap every key anew; needs no running Hearth').action(ends((options: { keys?: string; json?: boolean }) => rotateMaster(options)));
+keys.command('rotate-index').argument('<purpose>', 'id-number | phone | name').option(...JSON_FLAG).description('a new key for the blind index, while reading goes on').action(ends((purpose: string, options: { json?: boolean }) => rotateIndex(purpose, options)));
 
 const eligibility = program.command('eligibility').description('rule sets applied to a case in a file; needs no running Hearth');
 eligibility.command('evaluate').requiredOption('--rule-set <id>', 'one that Hearth brings, or a file.json').requiredOption('--case <file>', 'contracts/eligibility/case.schema.json says what stands in it')

@@ -78,6 +78,11 @@ describe('a rotation of the wrapping key', () => {
     expect(await provider().openAll(sealed.map(({ value }) => value), ACCESS)).toEqual(sealed.map(({ id }) => `name of ${id}`));
   }, 120_000);
 
+  it('makes no keys where there are none', async () => {
+    await expect(rotate()).rejects.toThrow('there are no keys in');
+    expect(await readdir(dir)).toEqual([]);
+  });
+
   it('is on record, without any key', async () => {
     await people(2);
     await rotate();

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AuditLog } from './audit-log.ts';
+import { namesIn } from './durable-files.ts';
 import { KeyFolder } from './key-folder.ts';
 import { type KeysAt, wrapperOf } from './open-keys.ts';
 import type { KeyWrapper } from './key-wrapper.ts';
@@ -22,6 +23,7 @@ const [GRACE_MS, AT_ONCE] = [60_000, 64];
  * Killed at any moment, the next call goes on: what was wrapped anew is passed over. The old wrapping key goes last, after nobody can be using it.
  */
 export async function rotateKeys({ graceMs = GRACE_MS, onProgress = () => undefined, by, ...at }: RotationOptions): Promise<RotationProgress> {
+  if (!(await namesIn(at.dir)).some((name) => name === 'persons' || name === 'index')) throw new Error(`there are no keys in ${at.dir}`);
   const [folder, wrapper, audit] = [new KeyFolder(at.dir), wrapperOf(at), new AuditLog(join(at.dir, 'audit.jsonl'))];
   const say = (what: string, done: object): Promise<void> => audit.write({ at: new Date().toISOString(), what, by, ...done });
   try {

@@ -7,12 +7,18 @@ describe('what a service that runs alone reads from its environment', () => {
   it('needs little, and is closed and in production unless said otherwise', () => {
     expect(readAloneConfig(least)).toEqual({
       databaseUrl: least.DATABASE_URL, kafkaBrokers: null, kafkaReplication: 1, issuer: least.ISSUER, jwksUrl: least.JWKS_URL, publicUrl: 'https://sign-in.example',
-      host: '127.0.0.1', port: 3000, keysDir: '/keys', mode: 'production', deployment: 'local', simulatorUrl: '', clockUrl: null,
+      host: '127.0.0.1', port: 3000, keysDir: '/keys', kms: null, mode: 'production', deployment: 'local', simulatorUrl: '', clockUrl: null,
     });
   });
 
   it('takes brokers apart', () => {
     expect(readAloneConfig({ ...least, KAFKA_BROKERS: 'one:9092,two:9092', KAFKA_REPLICATION: '3' })).toMatchObject({ kafkaBrokers: ['one:9092', 'two:9092'], kafkaReplication: 3 });
+  });
+
+  it('has its keys wrapped by a KMS when one is named', () => {
+    expect(readAloneConfig({ ...least, HEARTH_KMS_KEY: 'alias/hearth', HEARTH_KMS_ENDPOINT: 'http://kms:5000', HEARTH_KMS_REGION: 'eu-central-1' }).kms).toEqual({ keyId: 'alias/hearth', endpoint: 'http://kms:5000', region: 'eu-central-1' });
+    expect(readAloneConfig({ ...least, HEARTH_KMS_KEY: 'alias/hearth' }).kms).toEqual({ keyId: 'alias/hearth' });
+    expect(() => readAloneConfig({ ...least, HEARTH_KMS_KEY: 'alias/hearth', HEARTH_KMS_ENDPOINT: 'kms' })).toThrow('HEARTH_KMS_ENDPOINT must be an address');
   });
 
   it('follows a test clock in development only', () => {

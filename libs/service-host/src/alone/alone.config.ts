@@ -1,3 +1,5 @@
+import { type KmsOptions, kmsOf } from '@hearth/event-store';
+
 /** What one service needs to run as a process of its own. */
 export interface AloneConfig {
   /** May create schemas and roles; the service itself runs as `<service>_service`. */
@@ -12,6 +14,8 @@ export interface AloneConfig {
   readonly host: string;
   readonly port: number;
   readonly keysDir: string;
+  /** The KMS whose key wraps those in the folder; null: the master key beside them does. */
+  readonly kms: KmsOptions | null;
   readonly mode: 'development' | 'production';
   readonly deployment: string;
   readonly simulatorUrl: string;
@@ -35,7 +39,7 @@ export function readAloneConfig(env: NodeJS.ProcessEnv): AloneConfig {
   return {
     databaseUrl: address('DATABASE_URL'), kafkaBrokers: env['KAFKA_BROKERS'] ? env['KAFKA_BROKERS'].split(',') : null, kafkaReplication: whole('KAFKA_REPLICATION', env['KAFKA_REPLICATION'], 1),
     issuer: address('ISSUER'), jwksUrl: address('JWKS_URL'), publicUrl: address('PUBLIC_URL', env['PUBLIC_URL'] || new URL(needed('ISSUER')).origin),
-    host: env['HOST'] || '127.0.0.1', port: whole('PORT', env['PORT'], 3000), keysDir: needed('HEARTH_KEYS'), mode, deployment: env['HEARTH_DEPLOYMENT'] || 'local',
+    host: env['HOST'] || '127.0.0.1', port: whole('PORT', env['PORT'], 3000), keysDir: needed('HEARTH_KEYS'), kms: kmsOf(env), mode, deployment: env['HEARTH_DEPLOYMENT'] || 'local',
     simulatorUrl: env['SIMULATOR_URL'] ? address('SIMULATOR_URL') : '', clockUrl: clockUrl ? address('CLOCK_URL', clockUrl) : null,
   };
 }

@@ -1,4 +1,4 @@
-import { LocalKeyProvider } from '@hearth/event-store';
+import { openKeys } from '@hearth/event-store';
 import { type EventBus, KafkaBus, LogBus } from '@hearth/messaging';
 import type { Type } from '@nestjs/common';
 import type { Environment } from '../environment.ts';
@@ -48,7 +48,7 @@ async function start(module: Type, config: AloneConfig, endings: Ending[], wante
   if (testClock && config.clockUrl !== null) await testClock.take(config.clockUrl, wanted);
   const bus = openBus(config);
   endings.push(() => bus.close());
-  const keys = new LocalKeyProvider({ dir: config.keysDir });
+  const keys = openKeys({ dir: config.keysDir, kms: config.kms });
   endings.push(() => keys.close());
   const environment: Environment = { databaseUrl, bus, clock: testClock ?? { now: () => new Date() }, keys, mode, publicUrl, issuer, jwksUrl, deployment, settings: { simulatorUrl } };
   const service = await startService(module, environment);

@@ -1,7 +1,7 @@
-import { EventStore, type KeyProvider, type TokenPurpose, type Tx } from '@hearth/event-store';
+import { EventStore, type KeyProvider, nobodyMakingTokens, type TokenPurpose, type Tx } from '@hearth/event-store';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { type DueProcess, KEYS } from '../environment.ts';
-import { nobodyMakingTokens, TOKEN_HOLDER, type TokenHolder } from './token-holder.ts';
+import { TOKEN_HOLDER, type TokenHolder } from './token-holder.ts';
 
 interface Standing { readonly version: number; readonly cursor: string | null; readonly looked: number; readonly done: boolean; readonly clean: boolean }
 

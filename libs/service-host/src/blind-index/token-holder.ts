@@ -11,18 +11,6 @@ export interface TokenHolder {
 
 export const TOKEN_HOLDER = Symbol('TokenHolder');
 
-const TURN = "hashtextextended(current_schema() || ':blind-index', 0)";
-
-/** For whoever is about to make tokens: until the transaction ends no rotation begins to walk, so it meets either these tokens or a transaction that knows the new key. */
-export async function makingTokens(tx: Tx): Promise<void> {
-  await tx.query(`SELECT pg_advisory_xact_lock_shared(${TURN})`);
-}
-
-/** Waits until everybody who was making tokens has committed; those who come now see every key there is. */
-export async function nobodyMakingTokens(tx: Tx): Promise<void> {
-  await tx.query(`SELECT pg_advisory_xact_lock(${TURN})`);
-}
-
 /** Which version of its key made the token in the column. */
 export const versionOf = (column: string): string => `CASE WHEN strpos(${column}, '.') = 0 THEN 1 ELSE split_part(${column}, '.', 1)::int END`;
 

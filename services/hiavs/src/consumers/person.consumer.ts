@@ -1,7 +1,7 @@
 import type { PersonDied, PersonRegistered } from '@hearth/contracts';
-import type { KeyProvider } from '@hearth/event-store';
+import { type KeyProvider, makingTokens } from '@hearth/event-store';
 import { Consumes, type Fact, type FactContext } from '@hearth/messaging';
-import { KEYS, makingTokens } from '@hearth/service-host';
+import { KEYS } from '@hearth/service-host';
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { keepIdTokens } from '../known/id-tokens.ts';

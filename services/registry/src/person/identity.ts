@@ -1,6 +1,5 @@
 import { Rejection } from '@hearth/event-sourcing';
-import type { KeyProvider, Tx } from '@hearth/event-store';
-import { makingTokens } from '@hearth/service-host';
+import { type KeyProvider, makingTokens, type Tx } from '@hearth/event-store';
 
 export interface Claimed { readonly person: string; /** As it is indexed. */ readonly identity: string; /** Where it stands in the request. */ readonly place: string }
 

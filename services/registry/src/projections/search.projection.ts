@@ -1,6 +1,5 @@
 import type { PersonRegistered } from '@hearth/contracts';
-import type { KeyProvider, TableProjection } from '@hearth/event-store';
-import { makingTokens } from '@hearth/service-host';
+import { type KeyProvider, makingTokens, type TableProjection } from '@hearth/event-store';
 import { keepTokens, tokenRows } from '../search/person-tokens.ts';
 
 /** Keyed tokens by which a person is found: identity number and phone whole; a name whole, by character and by syllable. */
