@@ -30,6 +30,11 @@ export interface RelayOptions {
 const BATCH = 500;
 const LOOK_MS = 1_000;
 
+/** The address is the old one, what answers there is not. */
+class AnotherBroker extends Error {
+  override readonly name = 'AnotherBroker';
+}
+
 /** Publishes a service's events in order; one relay of a service is active at a time, the others stand by. */
 export class Relay {
   private readonly publish: Publish;
@@ -50,7 +55,7 @@ export class Relay {
   }
 
   async start(): Promise<void> {
-    await this.options.bus.ensureTopics([{ name: topicOf(this.options.service) }]);
+    await this.makeTopic();
     this.running = this.run();
   }
 
@@ -99,6 +104,7 @@ export class Relay {
     for (let failures = 0; !this.closing;) {
       try {
         this.lease = await RelayLease.take(this.options.store.pool, this.options.service, await this.currentBus());
+        if (this.lease) await this.makeTopic();
         failures = 0;
         if (this.lease) await this.follow(this.lease);
       } catch (error) {
@@ -124,10 +130,23 @@ export class Relay {
       while (!this.closing && lease.held && !this.fenced) {
         await this.rest.for(LOOK_MS);
         await lease.check().catch((error: unknown) => { if (error instanceof Fenced) this.fenced = true; else throw error; });
+        if (this.tail.status().error !== null) await this.checkBroker();
       }
       await this.tail.close();
       if (this.fenced && !this.closing) await lease.enter();
     }
+  }
+
+  private async makeTopic(): Promise<void> {
+    await this.options.bus.ensureTopics([{ name: topicOf(this.options.service) }]);
+  }
+
+  /** After a publish that failed. A broker that is away is waited for; one that came back on an empty disk needs another mark and a topic, a topic that was deleted a new one. */
+  private async checkBroker(): Promise<void> {
+    const { bus } = this.options;
+    if (!(await bus.health()).connected) return;
+    if ((await bus.name()) !== this.bus) throw new AnotherBroker();
+    await this.makeTopic();
   }
 
   private tailFrom(lease: RelayLease): Tail {
