@@ -1,4 +1,4 @@
-export type { Batch, BusHealth, Delivered, EventBus, LogRecord, PartitionBounds, SubscribeOptions, Subscription, TopicPartition, TopicSpec } from './bus/bus.ts';
+export type { Batch, BusHealth, Delivered, EventBus, LogRecord, PartitionBounds, Place, SubscribeOptions, Subscription, TopicPartition, TopicSpec } from './bus/bus.ts';
 export { KafkaBus, type KafkaBusOptions } from './bus/kafka-bus.ts';
 export { LogBus, type LogBusOptions } from './bus/log-bus.ts';
 export { type Fact, serviceOf, sourceOf, topicOf } from './fact.ts';

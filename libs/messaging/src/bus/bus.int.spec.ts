@@ -101,6 +101,18 @@ onEachBus((under: BusUnderTest) => {
     expect(numbers(rest, 'a')).toEqual([3, 4, 5, 6]);
   });
 
+  it('begins where the subscriber says it stands, whatever the broker noted', async () => {
+    const [first, again]: [Delivered[], Delivered[]] = [[], []];
+    await bus.publish(topic, numbered('a', 0, 6));
+    const before = await subscribe(collect(first));
+    await until('all', () => first.length === 6);
+    await before.close();
+    const places = [{ topic, partition: first[0]?.partition ?? 0, next: 2n }];
+    await subscribe(collect(again), { places: () => Promise.resolve(places) });
+    await until('the rest', () => numbers(again, 'a').includes(5));
+    expect([...new Set(numbers(again, 'a'))]).toEqual([2, 3, 4, 5]);
+  });
+
   it('gives every group all records', async () => {
     const [one, two]: [Delivered[], Delivered[]] = [[], []];
     await bus.publish(topic, numbered('a', 0, 5));

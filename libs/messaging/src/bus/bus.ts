@@ -19,6 +19,11 @@ export interface SubscribeOptions {
   readonly topics: readonly string[];
   readonly maxBatch: number;
   /**
+   * Where the subscriber itself stands: the next offset of each partition it knows. Asked whenever partitions are assigned, and it counts
+   * over what the broker noted: a subscriber whose own place was restored to an older one would otherwise never hear what lies between.
+   */
+  readonly places?: () => Promise<readonly Place[]>;
+  /**
    * Returns the last offset that is done; delivery goes on behind it, wherever that lies: a lower one reads again, -1 from the start.
    * When it throws, the partition rests for a while and the same records come again.
    */
@@ -26,6 +31,9 @@ export interface SubscribeOptions {
 }
 
 export interface TopicPartition { readonly topic: string; readonly partition: number }
+
+/** The next offset to read. */
+export interface Place extends TopicPartition { readonly next: bigint }
 
 /** The first offset that is still there, and the offset the next record will get. */
 export interface PartitionBounds extends TopicPartition { readonly start: bigint; readonly end: bigint }

@@ -1,16 +1,29 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Admin, EachBatchPayload, Kafka } from 'kafkajs';
+import { restMs } from './backoff.ts';
 import type { Delivered } from './bus.ts';
 import { nameOf, toDelivered } from './kafka-records.ts';
 
 /** A group of its own that never commits: nobody else's reading is disturbed, and the broker forgets it once it is empty. */
 const GROUP = 'hearth-newest-';
 const LONGEST_MS = 30_000;
+const TRIES = 6;
 
 /** The newest record of each partition that has one; nothing of a topic that nobody made. */
 export async function newestRecords(kafka: Kafka, topic: string): Promise<readonly Delivered[]> {
-  const newest = await newestOffsets(kafka.admin(), topic);
+  const newest = await askedAgain(() => newestOffsets(kafka.admin(), topic));
   return newest.size === 0 ? [] : readEach(kafka, topic, newest);
+}
+
+/** A topic that was just made may not have found its leader; an admin client would not ask again by itself. */
+async function askedAgain<T>(ask: () => Promise<T>): Promise<T> {
+  for (let failures = 1; ; failures += 1) {
+    try { return await ask(); } catch (error) {
+      if (failures === TRIES) throw error;
+      await pause(restMs(failures));
+    }
+  }
 }
 
 async function newestOffsets(admin: Admin, topic: string): Promise<ReadonlyMap<number, bigint>> {

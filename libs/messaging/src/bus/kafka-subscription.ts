@@ -1,4 +1,4 @@
-import type { Admin, Consumer, ConsumerCrashEvent, EachBatchPayload, Kafka } from 'kafkajs';
+import type { Admin, Consumer, ConsumerCrashEvent, ConsumerGroupJoinEvent, EachBatchPayload, Kafka } from 'kafkajs';
 import type { Log } from '../log.ts';
 import { Rest, restMs } from './backoff.ts';
 import type { PartitionBounds, SubscribeOptions, Subscription, TopicPartition } from './bus.ts';
@@ -41,6 +41,7 @@ export class KafkaSubscription implements Subscription {
   async open(): Promise<void> {
     const consumer = this.options.kafka.consumer({ groupId: this.options.group, allowAutoTopicCreation: false, maxWaitTimeInMs: LONGEST_POLL_MS, ...MEMBERSHIP });
     consumer.on(consumer.events.FETCH, () => { this.polled = new Date(); });
+    consumer.on(consumer.events.GROUP_JOIN, (event) => { void this.track(this.takePlaces(consumer, event)); });
     consumer.on(consumer.events.CRASH, (event) => { this.crashed(consumer, event); });
     try {
       await consumer.connect();
@@ -80,6 +81,25 @@ export class KafkaSubscription implements Subscription {
     await this.rebuilding;
     while (this.inHand.size > 0) await Promise.allSettled(this.inHand);
     await this.consumer?.disconnect().catch((error: unknown) => { this.log('warn', 'the consumer did not leave in order', { error: nameOf(error) }); });
+  }
+
+  /** What is read before the seek takes hold is not lost: a batch that begins too late is sent back, one that begins too early does nothing. */
+  private async takePlaces(consumer: Consumer, { payload }: ConsumerGroupJoinEvent): Promise<void> {
+    for (let failures = 1; this.options.places && !this.closing; failures += 1) {
+      try {
+        const places = await this.options.places();
+        for (const [topic, partitions] of Object.entries(payload.memberAssignment)) {
+          for (const partition of partitions) {
+            const next = places.find((place) => place.topic === topic && place.partition === partition)?.next ?? 0n;
+            consumer.seek({ topic, partition, offset: next.toString() });
+          }
+        }
+        return;
+      } catch (error) {
+        this.log('warn', 'the own places could not be read', { failures, error: nameOf(error) });
+        await this.rest.for(restMs(failures));
+      }
+    }
   }
 
   private async askBounds(admin: Admin): Promise<readonly PartitionBounds[]> {

@@ -52,7 +52,8 @@ export class LogBus implements EventBus {
 
   async subscribe(options: SubscribeOptions): Promise<Subscription> {
     const readers = options.topics.map((topic) => new LogReader({ pool: this.pool, topic, subscription: options, log: this.log }));
-    await Promise.all(readers.map((reader) => reader.start()));
+    const places = await options.places?.();
+    await Promise.all(readers.map((reader) => reader.start(places && (places.find(({ topic }) => topic === reader.topic)?.next ?? 0n))));
     for (const reader of readers) this.readers.add(reader);
     this.watching ??= this.watch();
     const of = (topic: string) => readers.filter((reader) => reader.topic === topic);

@@ -36,10 +36,12 @@ export class LogReader {
 
   get topic(): string { return this.options.topic; }
 
-  async start(): Promise<void> {
+  /** At `place`, or where the group was when nobody says. */
+  async start(place?: bigint): Promise<void> {
     const { rows } = await this.options.pool.query<{ next: string }>(
       'SELECT next_offset AS next FROM bus.positions WHERE reader = $1 AND topic = $2 AND partition = 0', [this.options.subscription.group, this.topic]);
-    this.next = this.saved = BigInt(rows[0]?.next ?? 0);
+    this.saved = BigInt(rows[0]?.next ?? 0);
+    this.next = place ?? this.saved;
     this.running = this.run();
   }
 

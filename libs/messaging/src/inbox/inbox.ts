@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Actor } from '@hearth/event-sourcing';
 import type { EventStore, Tx } from '@hearth/event-store';
-import type { Batch, EventBus, PartitionBounds, Subscription, TopicPartition } from '../bus/bus.ts';
+import type { Batch, EventBus, PartitionBounds, Place, Subscription, TopicPartition } from '../bus/bus.ts';
 import { topicOf } from '../fact.ts';
 import { type Log, silent } from '../log.ts';
 import type { ValidateEvent } from '../relay/publication.ts';
@@ -84,6 +84,7 @@ export class Inbox {
     await this.options.bus.ensureTopics(this.topics.map((name) => ({ name })));
     this.subscription = await this.options.bus.subscribe({
       group: this.options.service, topics: this.topics, maxBatch: this.options.maxBatch ?? MAX_BATCH, onBatch: (batch) => this.onBatch(batch),
+      places: () => this.places(),
     });
     // Another process of this service may have taken in what a fact here waits for.
     this.sweeper = setInterval(() => void this.sweep(), SWEEP_MS);
@@ -133,6 +134,12 @@ export class Inbox {
     if (this.sweeper) clearInterval(this.sweeper);
     await this.subscription?.close();
     await this.draining;
+  }
+
+  /** At the last event that was taken in, which is read once more: it shows whether the topic is the one we knew. */
+  private async places(): Promise<readonly Place[]> {
+    const positions = await this.parts.intake.positions(this.reading);
+    return positions.map(({ topic, partition, next }) => ({ topic, partition, next: next > 0n ? next - 1n : 0n }));
   }
 
   private async onBatch(batch: Batch): Promise<bigint> {
