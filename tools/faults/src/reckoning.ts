@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { Acked } from './actors/protocol.ts';
 
 export interface Reckoning {
   readonly written: number;
@@ -11,9 +12,6 @@ export interface Reckoning {
   readonly problems: readonly string[];
 }
 
-/** An append that was answered with yes: versions `from`…`to` of a stream. */
-export interface Acked { readonly stream: string; readonly from: number; readonly to: number }
-
 interface Logged { readonly id: string; readonly stream: string; readonly version: number; readonly position: number; readonly key: string }
 interface Applied { readonly id: string; readonly key: string; readonly stream: string; readonly version: number; readonly n: number }
 
@@ -25,16 +23,22 @@ export async function reckon(pool: Pool, speaking: string, hearing: string, acke
   const { rows: applied } = await pool.query<Applied>(`SELECT event_id AS id, key, stream, version, n FROM "${hearing}".applied ORDER BY seq`);
   const { rows: held } = await pool.query<{ id: string }>(`SELECT event_id AS id FROM "${hearing}".held_events`);
   const known = new Map(logged.map((event) => [event.id, event]));
-  const promised = new Set([...logged.map((event) => nameOf(event.stream, event.version)), ...acked.flatMap(({ stream, from, to }) => Array.from({ length: to - from + 1 }, (_, at) => nameOf(stream, from + at)))]);
-  const had = new Set(applied.map((one) => nameOf(one.stream, one.version)));
-  const parked = new Set(held.flatMap(({ id }) => { const event = known.get(id); return event ? [nameOf(event.stream, event.version)] : []; }));
-  const inLog = new Set(logged.map((event) => nameOf(event.stream, event.version)));
+  const promised = new Set([...known.keys(), ...acked.flatMap(({ ids }) => ids), ...withoutEvent(acked, logged)]);
+  const had = new Set(applied.map(({ id }) => id));
+  const parked = new Set(held.flatMap(({ id }) => (known.has(id) ? [id] : [])));
   // What was acknowledged and stands in the log no more is lost, whatever the hearer had of it.
-  const lost = [...promised].filter((name) => !inLog.has(name) || (!had.has(name) && !parked.has(name)));
+  const lost = [...promised].filter((id) => !known.has(id) || (!had.has(id) && !parked.has(id)));
   return {
     written: promised.size, delivered, applied: had.size, lost: lost.length, doubled: applied.length - had.size, parked: parked.size,
     problems: [...contiguous(logged), ...inOrder(applied, known), ...(await ownLog(pool, hearing, applied.length))],
   };
+}
+
+/** Versions that were acknowledged without an id and that the log does not have, by name. */
+function withoutEvent(acked: readonly Acked[], logged: readonly Logged[]): string[] {
+  const there = new Set(logged.map(({ stream, version }) => nameOf(stream, version)));
+  const blind = acked.filter(({ ids }) => ids.length === 0);
+  return blind.flatMap(({ stream, from, to }) => Array.from({ length: to - from + 1 }, (_, at) => nameOf(stream, from + at))).filter((name) => !there.has(name));
 }
 
 /** Versions 1, 2, 3… of every stream: no append was stored twice or half. */
@@ -61,8 +65,11 @@ function inOrder(applied: readonly Applied[], known: ReadonlyMap<string, Logged>
   return [];
 }
 
-/** The consumer's own events were stored in the transactions that applied the facts, and its projection has counted them. */
+/** The consumer's own events were stored in the transactions that applied the facts, and its projection has counted each of them once. */
 async function ownLog(pool: Pool, hearing: string, applied: number): Promise<string[]> {
-  const { rows: [own] } = await pool.query<{ heard: number }>(`SELECT count(*)::integer AS heard FROM "${hearing}".events`);
-  return own?.heard === 0 || own?.heard === applied ? [] : [`${applied} facts were applied and ${own?.heard} of the hearer's own events stored`];
+  const { rows: [own] } = await pool.query<{ stored: number; counted: number }>(
+    `SELECT (SELECT count(*) FROM "${hearing}".events)::integer AS stored, (SELECT coalesce(sum((body->>'heard')::integer), 0) FROM "${hearing}".row_tally WHERE recorded_to = 'infinity')::integer AS counted`);
+  if (own === undefined || own.stored === 0) return []; // a hearer that is broken on purpose stores none
+  if (own.stored !== applied) return [`${applied} facts were applied and ${own.stored} of the hearer's own events stored`];
+  return own.counted === own.stored ? [] : [`the projection counted ${own.counted} of ${own.stored} events`];
 }

@@ -1,4 +1,4 @@
-import { type EventStore, NO_STREAM } from '@hearth/event-store';
+import { type Appended, type EventStore, NO_STREAM } from '@hearth/event-store';
 import type { Stream } from '../plan.ts';
 import { contextOf } from './events.ts';
 import type { Line } from './line.ts';
@@ -25,15 +25,17 @@ export const holding: Sending = (store, append, chance) => {
  * only when somebody has seen that one the first commits.
  */
 export async function stage(store: EventStore, line: Line, pairs: readonly (readonly [Stream, Stream])[]): Promise<void> {
+  const acked = ({ name }: Stream, { events }: Appended): Promise<void> => line.say({ is: 'acked', stream: name, from: 1, to: 1, ids: events.map(({ id }) => id), ms: 0 });
   for (const [late, early] of pairs) {
-    await store.inTransaction(async (tx) => {
-      await store.append([appendOf(late, NO_STREAM, 1, 1)], contextOf(null), tx);
-      const { position } = await store.append([appendOf(early, NO_STREAM, 1, 1)], contextOf(null));
-      void line.say({ is: 'acked', stream: early.name, from: 1, to: 1, ms: 0 });
+    const appended = await store.inTransaction(async (tx) => {
+      const first = await store.append([appendOf(late, NO_STREAM, 1, 1)], contextOf(null), tx);
+      const second = await store.append([appendOf(early, NO_STREAM, 1, 1)], contextOf(null));
+      void acked(early, second);
       const released = line.next('release');
-      await line.say({ is: 'staged', position });
+      await line.say({ is: 'staged', position: second.position });
       await released;
+      return first;
     });
-    void line.say({ is: 'acked', stream: late.name, from: 1, to: 1, ms: 0 });
+    void acked(late, appended);
   }
 }

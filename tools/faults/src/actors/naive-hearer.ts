@@ -26,9 +26,10 @@ export class NaiveHearer {
   async #take(batch: Batch): Promise<bigint> {
     const { store, mistake, trapdoor } = this.options;
     const last = batch.records.at(-1)?.offset ?? -1n;
+    const had = await store.inTransaction((tx) => this.#had(tx, batch));
     if (mistake === 'commits-first') await store.inTransaction((tx) => this.#mark(tx, batch, last));
     const ids = await store.inTransaction(async (tx) => {
-      const applied = await this.#apply(tx, batch);
+      const applied = await this.#apply(tx, batch, mistake === 'no-inbox' ? -1 : had);
       if (mistake !== 'commits-first') await this.#mark(tx, batch, last);
       await trapdoor.pass('hearer:before-commit', applied);
       return applied;
@@ -37,13 +38,12 @@ export class NaiveHearer {
     return last;
   }
 
-  /** By the offset alone what is at or below the checkpoint has been had. */
-  async #apply(tx: Tx, batch: Batch): Promise<string[]> {
-    const { hearing, mistake, trapdoor } = this.options;
-    const had = mistake === 'no-inbox' ? -1 : await this.#had(tx, batch);
+  /** By the offset alone what is at or below `had` has been had. */
+  async #apply(tx: Tx, batch: Batch, had: number): Promise<string[]> {
+    const { hearing, trapdoor } = this.options;
     const ids: string[] = [];
     for (const record of batch.records) {
-      if (mistake !== 'commits-first' && Number(record.offset) <= had) continue;
+      if (Number(record.offset) <= had) continue;
       const fact = toFact(record);
       await apply(tx, hearing, fact);
       ids.push(fact.id);

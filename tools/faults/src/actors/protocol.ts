@@ -68,10 +68,13 @@ export interface RebuilderConfig extends Common {
 
 export type ActorConfig = SpeakerConfig | HearerConfig | RebuilderConfig;
 
+/** An append that was answered with yes: versions `from`…`to` of a stream, in the events of these ids; who does not wait for the answer knows no ids. */
+export interface Acked { readonly is: 'acked'; readonly stream: string; readonly from: number; readonly to: number; readonly ids: readonly string[]; readonly ms: number }
+
 /** What a process says of itself. */
 export type Word =
   | { readonly is: 'ready' }
-  | { readonly is: 'acked'; readonly stream: string; readonly from: number; readonly to: number; readonly ms: number }
+  | Acked
   | { readonly is: 'written' }
   | { readonly is: 'staged'; readonly position: number }
   | { readonly is: 'published'; readonly count: number }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type EventStore, type StreamAppend, type StreamHead } from '@hearth/event-store';
+import type { Appended, EventStore, StreamAppend, StreamHead } from '@hearth/event-store';
 import { Chance, derived } from '../random.ts';
 import { dueOf, type Stream } from '../plan.ts';
 import { contextOf, said } from './events.ts';
@@ -61,23 +61,23 @@ export class Writers {
   }
 
   async #append(stream: Stream, head: StreamHead, count: number, chance: Chance): Promise<StreamHead> {
-    const [from, to, began] = [head.version + 1, head.version + count, performance.now()];
-    const acked = (): Promise<void> => this.line.say({ is: 'acked', stream: stream.name, from, to, ms: performance.now() - began });
-    if (this.#early) await acked();
-    const stored = this.send(this.store, appendOf(stream, head, count, this.config.release), chance);
+    const began = performance.now();
+    const acked = (ids: readonly string[]): Promise<void> => this.line.say({ is: 'acked', stream: stream.name, from: head.version + 1, to: head.version + count, ids, ms: performance.now() - began });
+    if (this.#early) await acked([]);
+    const sent = this.send(this.store, appendOf(stream, head, count, this.config.release), chance);
     if (this.trapdoor.watches('writer:mid-append')) {
-      stored.catch(() => undefined);
+      sent.catch(() => undefined);
       await pause(chance.whole(0, 2));
       await this.trapdoor.pass('writer:mid-append');
     }
-    await stored;
-    if (!this.#early) void acked();
+    const { events } = await sent;
+    if (!this.#early) void acked(events.map(({ id }) => id));
     return (await this.store.read(stream.name)).head;
   }
 }
 
 /** How an append is sent. */
-export type Sending = (store: EventStore, append: StreamAppend, chance: Chance) => Promise<unknown>;
+export type Sending = (store: EventStore, append: StreamAppend, chance: Chance) => Promise<Appended>;
 
 /** Folded together with what other writers append at the same time. */
 const oneRoundTrip: Sending = (store, append) => store.append([append], contextOf(null));

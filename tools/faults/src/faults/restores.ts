@@ -25,6 +25,8 @@ export const restore: Fault = {
     const speaker = await street.speaker({ writing: part(0.6, 2_000), relayBatch: 3 });
     await until('facts are on their way', street.patienceS, () => street.delivered > 0);
     const older = street.options.breakage === 'older-copy' ? await copied(scene, street.hearing) : null;
+    const then = street.published;
+    if (older !== null) await until('more is published than the copy knows', street.patienceS, () => street.published > then);
     await speaker.word('written');
     await Promise.all([hearer.kill(), speaker.kill()]);
     const [stored, published] = [await street.count(street.speaking, 'events'), street.published];

@@ -30,8 +30,8 @@ async function underWay({ pool, speaking, hearing, desk, topic }: Street): Promi
   }
   const waiting = await one(`SELECT count(*)::integer AS n FROM "${hearing}".held_events WHERE state = 'waiting'`);
   if (waiting > 0) return `${waiting} facts wait for others`;
-  const unseen = await one(`SELECT (SELECT count(*) FROM "${hearing}".events)::integer - (SELECT coalesce(sum((body->>'heard')::integer), 0) FROM "${hearing}".row_tally WHERE recorded_to = 'infinity')::integer AS n`);
-  return unseen === 0 ? null : `the projection lacks ${unseen} events`;
+  const unseen = await one(`SELECT count(*)::integer AS n FROM "${hearing}".events WHERE position > coalesce((SELECT position FROM "${hearing}".checkpoints WHERE name = 'tally'), 0)`);
+  return unseen === 0 ? null : `the projection has ${unseen} events before it`;
 }
 
 /** Every event of the log is applied or parked. */

@@ -1,11 +1,11 @@
 import { topicOf } from '@hearth/messaging';
 import { migrate } from '@hearth/event-store';
 import { Pool } from 'pg';
-import type { ActorConfig, BusAddress, HearerConfig, RebuilderConfig, SpeakerConfig, Word } from '../actors/protocol.ts';
+import type { Acked, ActorConfig, BusAddress, HearerConfig, RebuilderConfig, SpeakerConfig, Word } from '../actors/protocol.ts';
 import type { Breakage } from '../breakages.ts';
 import { planOf, type Stream } from '../plan.ts';
 import type { Chance } from '../random.ts';
-import { type Acked, reckon, type Reckoning } from '../reckoning.ts';
+import { reckon, type Reckoning } from '../reckoning.ts';
 import { ActorProcess } from './actor-process.ts';
 import { type Desk, kafkaDesk, logDesk } from './desk.ts';
 import { tablesOf } from './tables.ts';
