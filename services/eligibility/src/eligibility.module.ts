@@ -1,6 +1,8 @@
+import { upcastersOf } from '@hearth/event-sourcing';
 import { HearthModule } from '@hearth/service-host';
 import { Module } from '@nestjs/common';
 import { AssessmentController } from './assessment/assessment.controller.ts';
+import { assessmentDecider } from './assessment/assessment.decider.ts';
 import { ScreeningController } from './assessment/screening.controller.ts';
 import { AssessmentRequestedConsumer } from './consumers/assessment-requested.consumer.ts';
 import { CareAssessedConsumer } from './consumers/care-assessed.consumer.ts';
@@ -12,16 +14,18 @@ import { ruleSetRows } from './projections/rule-set.projection.ts';
 import { publications } from './publications/own-facts.publication.ts';
 import { ruleSetDraftRows } from './projections/rule-set-draft.projection.ts';
 import { RuleSetDraftController } from './rule-set-draft/rule-set-draft.controller.ts';
+import { ruleSetDraftDecider } from './rule-set-draft/rule-set-draft.decider.ts';
 import { SimulateDraft } from './rule-set-draft/simulate-draft.ts';
 import { PutRuleSetsInForceProcess } from './rule-set/put-rule-sets-in-force.process.ts';
 import { RuleSetController } from './rule-set/rule-set.controller.ts';
+import { ruleSetDecider } from './rule-set/rule-set.decider.ts';
 
 /** Rule sets, and what they make of the facts of a case: with the amount, the reasons and every rule that was asked. */
 @Module({
   imports: [HearthModule.of({
     name: 'eligibility', title: 'Eligibility',
     projections: [ruleSetRows, assessmentRows, ruleSetDraftRows],
-    publications, consumes: ['registry', 'hiavs', 'casework'],
+    publications, upcasters: upcastersOf(assessmentDecider, ruleSetDraftDecider, ruleSetDecider), consumes: ['registry', 'hiavs', 'casework'],
   })],
   controllers: [
     RuleSetController, RuleSetDraftController, AssessmentController, ScreeningController,

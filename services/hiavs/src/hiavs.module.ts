@@ -1,6 +1,8 @@
+import { upcastersOf } from '@hearth/event-sourcing';
 import { ENVIRONMENT, type Environment, HearthModule, IndexRotationProcess, TOKEN_HOLDER } from '@hearth/service-host';
 import { Module } from '@nestjs/common';
 import { ChangeNoticeController } from './change-notice/change-notice.controller.ts';
+import { changeNoticeDecider } from './change-notice/change-notice.decider.ts';
 import { changeNoticeRows } from './change-notice/change-notice.projection.ts';
 import { AuthorisationConsumer } from './consumers/authorisation.consumer.ts';
 import { DeclarationConsumer } from './consumers/declaration.consumer.ts';
@@ -22,12 +24,13 @@ import { AskDepartmentsProcess } from './processes/ask-departments.process.ts';
 import { verificationRows } from './projections/verification.projection.ts';
 import { publications } from './publications/verification.publication.ts';
 import { VerificationController } from './verification/verification.controller.ts';
+import { verificationDecider } from './verification/verification.decider.ts';
 
 /** Verifications: who is asked about whom, what the departments answered, what an officer made of the differences. */
 @Module({
   imports: [HearthModule.of({
     name: 'hiavs', title: 'Income and asset verification', migrations: [Hiavs1700000002000, IdTokens1764100000000],
-    projections: [verificationRows, changeNoticeRows], publications, consumes: ['registry', 'casework'], processes: [AskDepartmentsProcess, IndexRotationProcess],
+    projections: [verificationRows, changeNoticeRows], publications, upcasters: upcastersOf(changeNoticeDecider, verificationDecider), consumes: ['registry', 'casework'], processes: [AskDepartmentsProcess, IndexRotationProcess],
     openings, whenErased: (person, { tx }) => forgetIdTokens(tx, person),
   })],
   controllers: [

@@ -1,0 +1,15 @@
+import { describe, expect, it } from '@jest/globals';
+import { FrozenHistory } from '@hearth/testing';
+import { assessmentDecider } from './assessment/assessment.decider.ts';
+import { ruleSetDraftDecider } from './rule-set-draft/rule-set-draft.decider.ts';
+import { ruleSetDecider } from './rule-set/rule-set.decider.ts';
+
+const history = new FrozenHistory(new URL('../', import.meta.url), [assessmentDecider, ruleSetDecider, ruleSetDraftDecider]);
+
+describe('what eligibility ever stored', () => {
+  it.each(history.events.map((frozen) => [frozen.name, frozen] as const))('%s fits and folds as it always did', (_, frozen) => {
+    expect(history.judge(frozen)).toEqual(history.expected(frozen));
+  });
+
+  it('is folded by its deciders', () => { expect(history.unfolded()).toEqual([]); });
+});

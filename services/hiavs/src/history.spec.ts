@@ -1,0 +1,14 @@
+import { describe, expect, it } from '@jest/globals';
+import { FrozenHistory } from '@hearth/testing';
+import { changeNoticeDecider } from './change-notice/change-notice.decider.ts';
+import { verificationDecider } from './verification/verification.decider.ts';
+
+const history = new FrozenHistory(new URL('../', import.meta.url), [changeNoticeDecider, verificationDecider]);
+
+describe('what hiavs ever stored', () => {
+  it.each(history.events.map((frozen) => [frozen.name, frozen] as const))('%s fits and folds as it always did', (_, frozen) => {
+    expect(history.judge(frozen)).toEqual(history.expected(frozen));
+  });
+
+  it('is folded by its deciders', () => { expect(history.unfolded()).toEqual([]); });
+});
