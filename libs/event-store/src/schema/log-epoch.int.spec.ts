@@ -62,10 +62,12 @@ describe('after a restore', () => {
     expect(await standingsOf(backup)).toEqual([{ service: log.service, events: 3, epoch: 1, newest: { position: 3, id: expect.any(String) } }]);
     expect(await raiseWhereBehind(backup, now)).toEqual([]);
     expect(await readLogEpoch(backup, log.service)).toBe(1);
+    await raiseLogEpoch(now, log.service, 2);
+    expect(await raiseWhereBehind(backup, now)).toEqual([{ service: log.service, from: 1, to: 2 }]); // the same facts, and the epoch they are in
     await append(now, 1);
     expect(await raiseWhereBehind(now, backup)).toEqual([]);
     await raiseLogEpoch(now, log.service, 3);
-    expect(await raiseWhereBehind(backup, now)).toEqual([{ service: log.service, from: 1, to: 4 }]);
+    expect(await raiseWhereBehind(backup, now)).toEqual([{ service: log.service, from: 2, to: 4 }]);
     expect(await readLogEpoch(backup, log.service)).toBe(4);
   });
 

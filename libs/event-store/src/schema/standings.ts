@@ -45,8 +45,9 @@ export async function raiseWhereBehind(restored: string, replaced: string | null
   const raised: RaisedEpoch[] = [];
   for (const { service, epoch } of await standingsOf(restored)) {
     const old = before?.get(service);
-    if (before !== null && (!old?.newest || await holds(restored, service, old.newest.id))) continue;
-    raised.push({ service, from: epoch, to: await raiseLogEpoch(restored, service, Math.max(epoch, old?.epoch ?? 0) + 1) });
+    const reached = Math.max(epoch, old?.epoch ?? epoch); // an epoch that was begun is never begun a second time
+    const isBehind = before === null || (old?.newest ? !(await holds(restored, service, old.newest.id)) : false);
+    if (isBehind || reached > epoch) raised.push({ service, from: epoch, to: await raiseLogEpoch(restored, service, isBehind ? reached + 1 : reached) });
   }
   return raised;
 }

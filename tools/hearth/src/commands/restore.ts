@@ -41,11 +41,13 @@ async function bringBack(from: string, keys: string | null, say: (line: string) 
       inspect: async (url, replaced) => {
         // Read whole before anything is written: a damaged page stops the restore here.
         const logs = await standingsOf(url);
-        const unknown = replaced === null && existsSync(join(dataDir(), 'postgres'));
-        return { logs, epochs: replaced === null && !unknown ? [] : await raiseWhereBehind(url, replaced) };
+        return { logs, epochs: replaced !== null || hadLogs() ? await raiseWhereBehind(url, replaced) : [] };
       },
     });
   } finally {
     for (const bar of shown.values()) bar.end();
   }
 }
+
+/** Where there were logs that cannot be read any more, nobody knows whether they went further: then a new epoch is the safe answer. */
+const hadLogs = (): boolean => ['postgres', 'checkpoints'].some((name) => existsSync(join(dataDir(), name)));
