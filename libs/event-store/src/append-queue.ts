@@ -1,25 +1,32 @@
 import type { Pool } from 'pg';
-import { ExpectedVersionConflict } from './appends.ts';
 import type { PreparedAppend } from './append-prepare.ts';
+import { Room } from './append-room.ts';
 import { type Appended, isLostRace, writeGroups } from './append-statement.ts';
+import { ExpectedVersionConflict } from './appends.ts';
 import { codeOf } from './error-code.ts';
 import type { ServiceNames } from './names.ts';
 
 interface Waiting {
   readonly append: PreparedAppend;
+  readonly bytes: number;
   readonly resolve: (appended: Appended) => void;
   readonly reject: (error: unknown) => void;
 }
 
 /** Statements under way at a time: while they run, what arrives gathers for the next. */
 const LANES = 2;
-const MOST_PER_STATEMENT = 64;
+const [MOST_APPENDS, MOST_EVENTS] = [64, 500];
 
-/** Folds the appends that arrive while others are being written into one statement. Alone, an append goes out at once. */
+/**
+ * Folds the appends that arrive while others are being written into one statement, each with its own success or conflict. What is in hand
+ * is bounded: whoever comes when there is no room waits for it in turn, and is only then prepared.
+ */
 export class AppendQueue {
   readonly #pool: Pool;
   readonly #names: ServiceNames;
   readonly #onAppended: (position: number) => void;
+  readonly #room = new Room();
+  readonly #busy = new Set<string>();
   #waiting: Waiting[] = [];
   #lanes = 0;
 
@@ -29,55 +36,91 @@ export class AppendQueue {
     this.#onAppended = onAppended;
   }
 
-  append(append: PreparedAppend): Promise<Appended> {
+  /** Prepared appends not yet answered in bytes, and callers waiting for room. */
+  get backlog(): { readonly bytes: number; readonly waiting: number } {
+    return { bytes: this.#room.taken, waiting: this.#room.waiting };
+  }
+
+  append(prepare: () => PreparedAppend): Promise<Appended> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ append, resolve, reject });
-      if (this.#lanes < LANES) void this.#lane();
+      this.#room.enter(() => {
+        try {
+          const append = prepare();
+          const bytes = sizeOf(append);
+          this.#waiting.push({ append, bytes, resolve, reject });
+          this.#openLane();
+          return bytes;
+        } catch (error) {
+          reject(error);
+          return 0;
+        }
+      });
     });
   }
 
-  async #lane(): Promise<void> {
+  /** After what else goes on in this turn of the event loop: callers released together come back together, in one statement. */
+  #openLane(): void {
+    if (this.#lanes >= LANES) return;
     this.#lanes += 1;
-    while (this.#waiting.length > 0) await this.#write(this.#next());
+    setImmediate(() => void this.#lane());
+  }
+
+  async #lane(): Promise<void> {
+    for (let batch = this.#next(); batch.length > 0; batch = this.#next()) {
+      await this.#write(batch);
+      for (const stream of streamsOf(batch)) this.#busy.delete(stream);
+      this.#room.leave(batch.reduce((sum, one) => sum + one.bytes, 0));
+    }
     this.#lanes -= 1;
   }
 
-  /** The longest waiting; a stream once only, because the second writer's head does not exist yet. */
+  /** The longest waiting; a stream in one statement at a time only, because the second writer's head does not exist yet. */
   #next(): Waiting[] {
-    const streams = new Set<string>();
-    const batch: Waiting[] = [];
-    const rest: Waiting[] = [];
+    const passedOver = new Set<string>();
+    const [batch, rest]: [Waiting[], Waiting[]] = [[], []];
+    let events = 0;
+    let at = 0;
     for (const one of this.#waiting) {
-      const clash = batch.length >= MOST_PER_STATEMENT || one.append.heads.some((head) => streams.has(head.stream));
-      for (const head of one.append.heads) streams.add(head.stream);
+      if (batch.length === MOST_APPENDS || (batch.length > 0 && events + one.append.events.length > MOST_EVENTS)) break;
+      at += 1;
+      const streams = one.append.heads.map((head) => head.stream);
+      const clash = streams.some((stream) => this.#busy.has(stream) || passedOver.has(stream));
+      for (const stream of streams) (clash ? passedOver : this.#busy).add(stream);
+      if (!clash) events += one.append.events.length;
       (clash ? rest : batch).push(one);
     }
-    this.#waiting = rest;
+    this.#waiting = [...rest, ...this.#waiting.slice(at)];
     return batch;
   }
 
   async #write(batch: readonly Waiting[]): Promise<void> {
     try {
       const outcomes = await writeGroups(this.#pool, this.#names, batch.map((one) => one.append));
-      batch.forEach((one, index) => this.#settle(one, outcomes[index]));
+      this.#settle(batch, outcomes);
     } catch (error) {
-      // One of them lost a race or is not fit for the table: alone, each meets its own fate.
-      if (isOfData(error) && batch.length > 1) for (const one of batch) await this.#write([one]);
+      // One of them lost a race or is not fit for the table: in halves, until it is alone with its fate.
+      if (isOfOne(error) && batch.length > 1) for (const half of halves(batch)) await this.#write(half);
       else for (const one of batch) one.reject(isLostRace(error) ? lostRace(one.append) : error);
     }
   }
 
-  #settle(one: Waiting, outcome: Appended | ExpectedVersionConflict | undefined): void {
-    if (outcome === undefined || outcome instanceof ExpectedVersionConflict) one.reject(outcome);
-    else {
-      this.#onAppended(outcome.position);
-      one.resolve(outcome);
-    }
+  #settle(batch: readonly Waiting[], outcomes: readonly (Appended | ExpectedVersionConflict)[]): void {
+    const written = outcomes.flatMap((outcome) => (outcome instanceof ExpectedVersionConflict ? [] : [outcome.position]));
+    if (written.length > 0) this.#onAppended(Math.max(...written));
+    batch.forEach((one, index) => {
+      const outcome = outcomes[index];
+      if (outcome === undefined || outcome instanceof ExpectedVersionConflict) one.reject(outcome);
+      else one.resolve(outcome);
+    });
   }
 }
 
-/** SQLSTATE classes 22 and 23: what was to be written is at fault, not the connection. */
-const isOfData = (error: unknown): boolean => /^2[23]/.test(codeOf(error) ?? '');
+const sizeOf = ({ events }: PreparedAppend): number => events.reduce((sum, { data, metadata }) => sum + data.length + metadata.length, 0);
+const streamsOf = (batch: readonly Waiting[]): string[] => batch.flatMap((one) => one.append.heads.map((head) => head.stream));
+const halves = <T>(list: readonly T[]): [T[], T[]] => [list.slice(0, list.length / 2), list.slice(list.length / 2)];
+
+/** SQLSTATE classes 22 and 23, what was to be written; 40, rolled back so that another writer can go on. Not the connection's fault. */
+const isOfOne = (error: unknown): boolean => /^(?:2[23]|40)/.test(codeOf(error) ?? '');
 
 /** Which stream lost is not told; with several streams it is one of them. */
 export function lostRace(append: PreparedAppend): ExpectedVersionConflict {

@@ -19,7 +19,7 @@ const statementForOne = (events: string): string => `
   INSERT INTO ${events} (${COLUMNS})
   SELECT $1::text, $4::int, $5::uuid, $6::text, $7::int, $8::json, $9::json, $10::date, $11::timestamptz, $12::uuid, $13::text, $14::bytea
   WHERE coalesce((SELECT e.version = $2::int AND e.hash = $3::bytea FROM ${events} e WHERE e.stream = $1 ORDER BY e.version DESC LIMIT 1), $2 = 0)
-  RETURNING id::text, position::text`;
+  RETURNING position::text`;
 
 /** An array behind a SELECT has no length the planner would look at, so that it makes the plan once and not at every append. */
 const unnest = (...parameters: readonly string[]): string => `unnest(${parameters.map((parameter) => `(SELECT ${parameter})`).join()})`;
@@ -40,9 +40,8 @@ const statementForMany = (events: string): string => `
     FROM ${unnest('$5::int[]', '$6::text[]', '$7::int[]', '$8::text[]', '$9::text[]', '$10::int[]', '$11::json[]', '$12::json[]', '$13::text[]', '$14::text[]', '$15::text[]', '$16::text[]', '$17::bytea[]')}
       WITH ORDINALITY AS n(grp, stream, version, id, type, schema_version, data, metadata, effective_on, recorded_at, household, area, hash, nr)
     WHERE n.grp <> ALL (ARRAY(SELECT grp FROM moved)) ORDER BY n.nr
-    RETURNING id, position)
-  SELECT id::text, position::text, NULL AS stream FROM written
-  UNION ALL SELECT NULL, NULL, stream FROM moved`;
+    RETURNING position)
+  SELECT (SELECT string_agg(position::text, ',' ORDER BY position) FROM written), (SELECT json_object_agg(grp, stream) FROM moved)`;
 
 /** What became of each group: its events with their positions, or the conflict. */
 export async function writeGroups(connection: Connection, names: ServiceNames, groups: readonly PreparedAppend[]): Promise<(Appended | ExpectedVersionConflict)[]> {
@@ -60,17 +59,27 @@ async function writeOne(connection: Connection, names: ServiceNames, { stream, e
       event.metadata.household, event.metadata.area, Buffer.from(hash, 'hex')],
   });
   if (answer === undefined) return new ExpectedVersionConflict(stream, expected);
-  const position = Number(answer[1]);
+  const position = Number(answer[0]);
   return { position, events: [{ ...event, position }] };
 }
 
 const bytesOf = (head: StreamHead): Buffer => Buffer.from(head.hash, 'hex');
 
 async function writeMany(connection: Connection, names: ServiceNames, groups: readonly PreparedAppend[]): Promise<(Appended | ExpectedVersionConflict)[]> {
-  const answer = await rawRows(connection, { name: 'hearth-append', text: statementForMany(names.table('events')), values: [...headColumns(groups), ...eventColumns(groups)] });
-  const positions = new Map(answer.map(([id, position]) => [id, Number(position)]));
-  const moved = new Set(answer.map(([, , stream]) => stream));
-  return groups.map((group) => outcome(group, positions, moved));
+  const [answer] = await rawRows(connection, { name: 'hearth-append', text: statementForMany(names.table('events')), values: [...headColumns(groups), ...eventColumns(groups)] });
+  const positions = answer?.[0]?.split(',') ?? [];
+  const moved = new Map(Object.entries(JSON.parse(answer?.[1] ?? '{}') as Record<string, string>));
+  let next = 0;
+  const outcomes = groups.map((group, grp): Appended | ExpectedVersionConflict => {
+    const lost = group.heads.find((head) => head.stream === moved.get(String(grp)));
+    if (lost !== undefined) return new ExpectedVersionConflict(lost.stream, lost.expected);
+    // Rows are inserted in the order given, and each draws its position as it is inserted.
+    const events = group.events.map(({ event }, index) => ({ ...event, position: Number(positions[next + index]) }));
+    next += events.length;
+    return { position: events.at(-1)?.position ?? 0, events };
+  });
+  if (next !== positions.length) throw new Error(`${next} events were to be written, ${positions.length} were`);
+  return outcomes;
 }
 
 function headColumns(groups: readonly PreparedAppend[]): Buffer[] {
@@ -90,13 +99,6 @@ function eventColumns(groups: readonly PreparedAppend[]): Buffer[] {
     jsons(rows.map((row) => row.data)), jsons(rows.map((row) => row.metadata)), texts(events.map((event) => event.effectiveOn)), texts(events.map((event) => event.recordedAt)),
     texts(events.map((event) => event.metadata.household)), texts(events.map((event) => event.metadata.area)), hashes(rows.map((row) => row.hash)),
   ];
-}
-
-function outcome(group: PreparedAppend, positions: ReadonlyMap<string | null | undefined, number>, moved: ReadonlySet<string | null | undefined>): Appended | ExpectedVersionConflict {
-  const lost = group.heads.find((head) => moved.has(head.stream));
-  if (lost !== undefined) return new ExpectedVersionConflict(lost.stream, lost.expected);
-  const events = group.events.map(({ event }) => ({ ...event, position: positions.get(event.id) ?? 0 }));
-  return { position: Math.max(...events.map((event) => event.position)), events };
 }
 
 /** The primary key's word that someone wrote the same version first, in the moment between check and insert. */

@@ -73,12 +73,16 @@ export class EventStore {
 
   /**
    * All streams or none. Alone it is one round trip. In a transaction it belongs at the end, because it holds the horizon back until the commit;
-   * several begun in the same breath go in one statement.
+   * several begun in the same breath go in one statement. When more is in hand than the database takes, a caller waits here for its turn.
    */
   async append(appends: readonly StreamAppend[], context: AppendContext, tx?: Tx): Promise<Appended> {
-    const prepared = prepare(appends, context);
-    if (prepared.events.length === 0) return { position: 0, events: [] };
-    return tx === undefined ? this.#queue.append(prepared) : this.#inTx.append(storeTx(tx), prepared);
+    if (appends.every((append) => append.events.length === 0)) return { position: 0, events: [] };
+    return tx === undefined ? this.#queue.append(() => prepare(appends, context)) : this.#inTx.append(storeTx(tx), prepare(appends, context));
+  }
+
+  /** Appends in hand outside of transactions, in bytes of JSON, and callers waiting to add theirs. */
+  get appendBacklog(): { readonly bytes: number; readonly waiting: number } {
+    return this.#queue.backlog;
   }
 
   /** Commits when the work is done, rolls back when it throws; wakes the tails when something was appended. */
