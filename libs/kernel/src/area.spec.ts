@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { ancestors, areaLevel, areaProblem, areaTimeZone, countryOf, currencyOf, isWithin, parentArea } from './area.ts';
+import { ancestors, areaLevel, areaProblem, areaTimeZone, countryOf, currencyOf, isWithin, parentArea, timeZoneOf } from './area.ts';
 
 const digits = (length: number) => fc.integer({ min: 1, max: 10 ** length - 1 }).map((n) => String(n).padStart(length, '0'));
 const chinese = fc
@@ -89,6 +89,10 @@ describe('what follows from the place', () => {
     ['MN-043', 'MN', 'Asia/Hovd', 'MNT'],
   ])('%s: %s, %s, %s', (code, country, zone, currency) => {
     expect([countryOf(code), areaTimeZone(code), currencyOf(code)]).toEqual([country, zone, currency]);
+  });
+
+  it('has China\'s time when it is all areas, or none', () => {
+    expect(['*', null, 'MN-043', '34'].map(timeZoneOf)).toEqual(['Asia/Shanghai', 'Asia/Shanghai', 'Asia/Hovd', 'Asia/Shanghai']);
   });
 
   it('does not follow from all areas', () => {

@@ -1,3 +1,4 @@
+import { CHINA_TIME } from './instants.ts';
 import type { Currency } from './money.ts';
 
 /**
@@ -83,6 +84,9 @@ export function areaTimeZone(code: AreaCode): string {
   if (countryOf(code) === 'CN') return 'Asia/Shanghai';
   return WESTERN_AIMAGS.some((aimag) => isWithin(code, aimag)) ? 'Asia/Hovd' : 'Asia/Ulaanbaatar';
 }
+
+/** As {@link areaTimeZone}; what lies in no single area keeps China's time. */
+export const timeZoneOf = (code: AreaCode | null): string => (code === null || code === ALL_AREAS || areaProblem(code) !== undefined ? CHINA_TIME : areaTimeZone(code));
 
 /** The currency benefits are paid in. @throws RangeError as `countryOf`. */
 export const currencyOf = (code: AreaCode): Currency => (countryOf(code) === 'CN' ? 'CNY' : 'MNT');

@@ -2,7 +2,7 @@ export { CURRENCIES, add, allocate, compare, divideHalfUp, isMoney, money, money
 export type { Currency, Money } from './money.ts';
 export { addDays, addMonths, completedAge, dayProblem, daysBetween, firstDay, isDay, isPeriod, lastDay, periodOf, periodProblem, weekday } from './days.ts';
 export type { Day, Period } from './days.ts';
-export { CHINA_TIME, addDuration, dayOf, durationProblem, instantProblem, isInstant, isoDuration } from './instants.ts';
+export { CHINA_TIME, addDuration, dayOf, endOfDay, durationProblem, instantProblem, isInstant, isoDuration } from './instants.ts';
 export type { Duration, Instant } from './instants.ts';
 export { addWorkingDays, isWorkingDay, workingDaysBetween } from './working-days.ts';
 export type { HolidayCalendar, HolidayYear, ReckonedDay } from './working-days.ts';
@@ -15,7 +15,7 @@ export {
   maskAccount, maskId, maskPhone, mongolianIdFacts, mongolianIdProblem, normaliseId, residentIdCheckDigit, residentIdFacts, residentIdProblem,
 } from './national-id.ts';
 export type { IdProblem } from './national-id.ts';
-export { ALL_AREAS, ancestors, areaLevel, areaProblem, areaTimeZone, countryOf, currencyOf, isWithin, parentArea } from './area.ts';
+export { ALL_AREAS, ancestors, areaLevel, areaProblem, areaTimeZone, countryOf, currencyOf, isWithin, parentArea, timeZoneOf } from './area.ts';
 export type { AreaCode, AreaLevel, Country } from './area.ts';
 export { inForce, overlapProblem } from './effective-dated.ts';
 export type { EffectiveDated } from './effective-dated.ts';

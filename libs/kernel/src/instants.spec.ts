@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { addDuration, dayOf, durationProblem, isInstant, isoDuration } from './instants.ts';
+import { addDuration, dayOf, endOfDay, durationProblem, isInstant, isoDuration } from './instants.ts';
 
 const instants = fc.integer({ min: 0, max: 4_000_000_000_000 }).map((ms) => new Date(ms).toISOString());
 
@@ -31,6 +31,24 @@ describe('instants', () => {
   ])('%s in %s is the day %s', (instant, zone, day) => expect(dayOf(instant, zone)).toBe(day));
 
   it.each([['2026-11-22', 'UTC'], ['2026-11-22T01:30:00Z', 'Asia/Nowhere']])('refuses %s in %s', (instant, zone) => expect(() => dayOf(instant, zone)).toThrow(RangeError));
+});
+
+// Mongolia put its clocks back for the last time at the end of 23 September 2016 (IANA time zone database).
+describe('the end of a day', () => {
+  it.each([
+    ['2026-11-22', 'Asia/Shanghai', '2026-11-22T15:59:59.999Z'], ['2026-11-22', 'Asia/Hovd', '2026-11-22T16:59:59.999Z'], ['2026-11-22', 'UTC', '2026-11-22T23:59:59.999Z'],
+    ['2016-09-22', 'Asia/Ulaanbaatar', '2016-09-22T14:59:59.999Z'], ['2016-09-23', 'Asia/Ulaanbaatar', '2016-09-23T15:59:59.999Z'], ['2016-03-26', 'Asia/Ulaanbaatar', '2016-03-26T14:59:59.999Z'],
+  ])('%s in %s is %s', (day, zone, end) => { expect(endOfDay(day, zone)).toBe(end); });
+
+  it('lies on the day, and a millisecond later it is the next', () => {
+    fc.assert(fc.property(instants, fc.constantFrom('Asia/Shanghai', 'Asia/Hovd', 'Asia/Ulaanbaatar', 'America/New_York', 'UTC'), (instant, zone) => {
+      const day = dayOf(instant, zone);
+      const end = endOfDay(day, zone);
+      expect([dayOf(end, zone) === day, dayOf(new Date(Date.parse(end) + 1).toISOString(), zone) > day]).toEqual([true, true]);
+    }));
+  });
+
+  it('is of a day', () => { expect(() => endOfDay('2026-02-30')).toThrow(/^day: /); });
 });
 
 describe('durations', () => {

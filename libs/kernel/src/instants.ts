@@ -49,6 +49,30 @@ export function dayOf(instant: Instant, timeZone: string = CHINA_TIME): Day {
   return `${parts.get('year')?.padStart(4, '0')}-${parts.get('month')}-${parts.get('day')}`;
 }
 
+const offsets = new Map<string, Intl.DateTimeFormat>();
+
+/** Minutes by which the clocks of `timeZone` are ahead of UTC at `instant`. */
+function offsetMinutes(instant: Date, timeZone: string): number {
+  const known = offsets.get(timeZone) ?? new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
+  offsets.set(timeZone, known);
+  const name = known.formatToParts(instant).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const [, sign = '+', hours = '0', minutes = '0'] = /^GMT(?:([+-])(\d{2}):(\d{2}))?$/.exec(name) ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+}
+
+/**
+ * The last instant of `day` where the clock shows `timeZone`: 2026-11-22 ends in China at 2026-11-22T15:59:59.999Z.
+ * @throws RangeError on no day or an unknown time zone.
+ */
+export function endOfDay(day: Day, timeZone: string = CHINA_TIME): Instant {
+  const problem = dayProblem(day);
+  if (problem !== undefined) throw new RangeError(`day: ${problem}`);
+  const wall = Date.parse(`${day}T23:59:59.999Z`);
+  const near = wall - offsetMinutes(new Date(wall), timeZone) * 60_000;
+  // The clocks may have been changed between there and here.
+  return new Date(wall - offsetMinutes(new Date(near), timeZone) * 60_000).toISOString();
+}
+
 /** Why `x` is no duration, or undefined: `P7D`, `PT3H`, `P1M`, `P1Y2M3W4DT5H6M7S`; whole numbers, forward only. */
 export const durationProblem = (x: unknown): string | undefined =>
   typeof x === 'string' && DURATION_SHAPE.test(x) ? undefined : 'must be an ISO 8601 duration of whole numbers, like P7D, PT3H or P1M';

@@ -7,7 +7,7 @@ export { Allow, Open, requireArea } from './http/auth.guard.ts';
 export { Asking, type Officer } from './http/request.ts';
 export { IsArea, IsDay, IsId, IsPeriod, MoneyRequest } from './http/fields.ts';
 export { type FieldProblem, type Problem } from './http/problem.ts';
-export { type List, type ListOptions, Rows, csv } from './read/lists.ts';
+export { type List, type ListOptions, type Reading, Rows, csv } from './read/lists.ts';
 export { ERASED, type Mask, PersonalData } from './read/personal-data.ts';
 export { CASE_OFFICERS } from './read/case-officers.ts';
 export type { Forgetting } from './erasure/erasure-list.ts';

@@ -13,7 +13,9 @@ import { OperationsController } from './http/operations.controller.ts';
 import { ParametersGuard } from './http/parameters.guard.ts';
 import { Rows } from './read/lists.ts';
 import { PersonalData } from './read/personal-data.ts';
+import { AsOfGuard } from './replay/as-of.guard.ts';
 import { ProjectionsController } from './replay/projections.controller.ts';
+import { StreamsController } from './replay/streams.controller.ts';
 import { RUNTIME, type Runtime } from './runtime.ts';
 
 @Module({})
@@ -31,7 +33,7 @@ export function rootModule(service: Type, runtime: Runtime): DynamicModule {
   return {
     module: RootModule,
     imports: [{ module: LibsModule, global: true, providers, exports: providers }, service],
-    controllers: [HealthController, LiveController, OperationsController, ProjectionsController, ...(runtime.definition.consumes.includes('registry') ? [PersonErasedConsumer] : [])],
-    providers: [{ provide: APP_GUARD, useClass: AuthGuard }, { provide: APP_GUARD, useClass: ParametersGuard }],
+    controllers: [HealthController, LiveController, OperationsController, ProjectionsController, StreamsController, ...(runtime.definition.consumes.includes('registry') ? [PersonErasedConsumer] : [])],
+    providers: [{ provide: APP_GUARD, useClass: AuthGuard }, { provide: APP_GUARD, useClass: ParametersGuard }, { provide: APP_GUARD, useClass: AsOfGuard }],
   };
 }

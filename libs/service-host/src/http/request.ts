@@ -1,12 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Actor } from '@hearth/event-sourcing';
 import { Rejection } from '@hearth/event-sourcing';
-import { isDay, isUuid } from '@hearth/kernel';
+import { isUuid } from '@hearth/kernel';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 export interface Officer extends Actor { readonly name?: string }
-export type HearthRequest = FastifyRequest & { officer?: Officer; traceparent?: string };
+/** What `?asOf=` says, read once for each request. */
+export interface AskedAsOf { readonly at: Date; readonly position: number | null }
+export type HearthRequest = FastifyRequest & { officer?: Officer; traceparent?: string; asOf?: AskedAsOf };
 
 /** Who asks, and the conditions of the request that every command and list needs. */
 export interface Asking {
@@ -16,8 +18,10 @@ export interface Asking {
   readonly ifMatch: number | null;
   readonly correlationId: string;
   readonly traceparent: string;
-  /** The instant the caller asks about (`?asOf=`), or null for now. */
+  /** The instant the caller asks about (`?asOf=`), or null for now; of a position, the time of the last fact up to it. */
   readonly asOf: Date | null;
+  /** The position of this service's log the caller asks about (`?asOf=position:42`); rows and streams go by it. */
+  readonly asOfPosition: number | null;
   readonly wantsCsv: boolean;
   /** What makes two requests the same command: method, path and body. */
   readonly fingerprint: { readonly method: string; readonly path: string; readonly body: unknown };
@@ -30,14 +34,14 @@ export const Asking = createParamDecorator((_: unknown, context: ExecutionContex
 
 export function askingOf(request: HearthRequest, reply: FastifyReply): Asking {
   if (!request.officer) throw new Rejection('not-signed-in', 'Sign in first.', { status: 403 });
-  const query = request.query as Record<string, string | undefined>;
   return {
     officer: request.officer, reply,
     idempotencyKey: idempotencyKeyOf(request.headers['idempotency-key']),
     ifMatch: ifMatchOf(request.headers['if-match']),
     correlationId: headerUuid(request.headers['x-correlation-id']) ?? randomUUID(),
     traceparent: traceparentOf(request),
-    asOf: asOfOf(query['asOf']),
+    asOf: request.asOf?.at ?? null,
+    asOfPosition: request.asOf?.position ?? null,
     wantsCsv: (request.headers.accept ?? '').includes('text/csv'),
     fingerprint: { method: request.method, path: request.url, body: request.body ?? null },
   };
@@ -54,17 +58,6 @@ function ifMatchOf(value: string | undefined): number | null {
   const version = /^(?:W\/)?"(\d{1,9})"$/.exec(value)?.[1];
   if (version === undefined) throw new Rejection('if-match', 'If-Match must be the ETag of an earlier answer, for example "3".', { status: 400 });
   return Number(version);
-}
-
-const INSTANT_SHAPE = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
-
-/** `asOf` is an instant, or a day: then the end of that day (UTC). Anything else is refused, never guessed at. */
-function asOfOf(value: string | undefined): Date | null {
-  if (value === undefined || value === '') return null;
-  const day = INSTANT_SHAPE.exec(value)?.[1] ?? value;
-  const date = new Date(day === value ? `${value}T23:59:59.999Z` : value);
-  if (!isDay(day) || Number.isNaN(date.getTime())) throw new Rejection('as-of', 'asOf must be a date (2026-11-22) or an RFC 3339 instant.', { status: 400, errors: [{ field: 'asOf', code: 'date', detail: 'not a date' }] });
-  return date;
 }
 
 const headerUuid = (value: unknown): string | null => (isUuid(value) ? value : null);

@@ -115,4 +115,37 @@ describe('as it was', () => {
     expect((await page('?asOf=2026-11-22', otherTown)).total).toBe(1);
     expect((await hearth.as(otherTown).get(`${NOTICES}/${ids['plain'] ?? ''}?asOf=2026-11-22`)).status).toBe(403);
   });
+
+  it('is what it was when the log had come to a position: exactly what that command left, in row and list', async () => {
+    const at = async (title: string): Promise<string> => (await hearth.as(county).post(`${NOTICES}/${ids['plain'] ?? ''}/title`, { title })).headers.get('hearth-position') ?? '';
+    // The clock stands: both are of the same instant, and only the position tells them apart.
+    const positions = [await at('first'), await at('second'), await at('third')];
+    const one = async (asOf: string): Promise<string | number> => { const { status, body } = await hearth.as(county).get<Line>(`${NOTICES}/${ids['plain'] ?? ''}?asOf=${asOf}`); return status === 200 ? body.title : status; };
+    expect(await Promise.all(positions.map((position) => one(`position:${position}`)))).toEqual(['first', 'second', 'third']);
+    expect(await Promise.all(positions.map((position) => one(`position:${position.split(':')[1]}`)))).toEqual(['first', 'second', 'third']);
+    expect((await page(`?kind=even&asOf=position:${positions[1]}`)).items.map(({ title }) => title)).toContain('second');
+    expect([await one('position:9:1'), await one('position:0'), await one('position:x')]).toEqual([400, 400, 400]);
+  });
+});
+
+describe('a stream', () => {
+  const auditor = { sub: 'auditor1', role: 'auditor', area: '*' };
+  interface Stream { readonly version: number; readonly total: number; readonly events: readonly { readonly type: string; readonly version: number; readonly position: number; readonly recordedAt: string }[] }
+  const stream = async (query = '', officer = auditor, id = ids['plain'] ?? ''): Promise<{ status: number; body: Stream }> => hearth.as(officer).get<Stream>(`/api/noticeboard/operations/streams/notice-${id}${query}`);
+
+  it('can be read by an auditor, as of a time, a position and a version', async () => {
+    const { body: all } = await stream();
+    expect([all.version, all.total, all.events[0]?.type]).toEqual([all.events.length, all.events.length, 'NoticePosted']);
+    const third = all.events[2]!;
+    expect((await stream(`?position=${third.position}`)).body.events.map(({ version }) => version)).toEqual([1, 2, 3]);
+    expect((await stream(`?asOf=position:${third.position}`)).body.version).toBe(3);
+    expect((await stream('?version=2')).body).toMatchObject({ version: 2, total: all.total });
+    expect((await stream(`?asOf=${all.events[0]?.recordedAt ?? ''}`)).body.version).toBe(1);
+    expect((await stream('?asOf=2026-11-21')).body).toMatchObject({ version: 0, events: [] });
+  });
+
+  it('is closed to others, outside the area, and when there is none', async () => {
+    expect([(await stream('', county)).status, (await stream('', { ...auditor, area: '3415' })).status, (await stream('', { ...auditor, area: '3301' })).status]).toEqual([403, 200, 403]);
+    expect([(await stream('', auditor, '00000000-0000-4000-8000-000000000000')).status, (await hearth.as(auditor).get('/api/noticeboard/operations/streams/notice')).status, (await stream('?nonsense=1')).status]).toEqual([404, 404, 400]);
+  });
 });

@@ -1,5 +1,5 @@
 import { Rejection } from '@hearth/event-sourcing';
-import type { Condition, RowProjection, Scope } from '@hearth/event-store';
+import type { AsOf, Condition, RowProjection, Scope } from '@hearth/event-store';
 import { ALL_AREAS, areaProblem } from '@hearth/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { stringify } from 'csv-stringify/sync';
@@ -33,14 +33,14 @@ export class Rows {
   constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {}
 
   /** One row, 404 when there is none, 403 when it lies outside the officer's area. */
-  async get<R extends object>(projection: RowProjection<R>, id: string, asking: Pick<Asking, 'officer' | 'asOf'>): Promise<R> {
+  async get<R extends object>(projection: RowProjection<R>, id: string, asking: Reading): Promise<R> {
     const found = await this.runtime.reader.get<R>(projection.name, id, at(asking));
     if (!found) throw new Rejection('not-found', 'There is no such record.', { status: 404 });
     return found.body;
   }
 
   /** As {@link get}, but null when there is none. */
-  async find<R extends object>(projection: RowProjection<R>, id: string, asking: Pick<Asking, 'officer' | 'asOf'>): Promise<R | null> {
+  async find<R extends object>(projection: RowProjection<R>, id: string, asking: Reading): Promise<R | null> {
     return (await this.runtime.reader.get<R>(projection.name, id, at(asking)))?.body ?? null;
   }
 
@@ -61,14 +61,14 @@ export class Rows {
     return items;
   }
 
-  async list<R extends object, Shown extends object = R>(projection: RowProjection<R>, asking: Pick<Asking, 'officer' | 'asOf'>, query: Readonly<Record<string, string>>, options: ListOptions<R, Shown> = {}): Promise<List<Shown>> {
+  async list<R extends object, Shown extends object = R>(projection: RowProjection<R>, asking: Reading, query: Readonly<Record<string, string>>, options: ListOptions<R, Shown> = {}): Promise<List<Shown>> {
     const { filters = [], sortable = [], defaultSort, show, always = {} } = options;
     for (const name of Object.keys(query)) if (!CONTROLS.includes(name) && !filters.includes(name)) throw unknownParameter(name, [...CONTROLS, ...filters]);
     const sort = sortOf(query['sort'] ?? defaultSort, sortable);
     const where = { ...Object.fromEntries(filters.filter((f) => query[f] !== undefined && query[f] !== '').map((f) => [f, query[f]!.split(',')])), ...always };
     const page = await this.runtime.reader.list<R>(projection.name, {
       where, filters: [...filters, ...Object.keys(always)], sortable, scope: scopeFor(scopeOf(asking, query['area'])), limit: limitOf(query['limit']),
-      ...(sort ? { sort } : {}), ...(query['cursor'] ? { cursor: cursorOf(query['cursor']) } : {}), ...(asking.asOf ? { asOf: asking.asOf } : {}),
+      ...(sort ? { sort } : {}), ...(query['cursor'] ? { cursor: cursorOf(query['cursor']) } : {}), ...asOfOf(asking),
     });
     const bodies = page.items.map((row) => row.body);
     const items = show ? await show(bodies) : bodies as readonly object[] as readonly Shown[];
@@ -76,8 +76,12 @@ export class Rows {
   }
 }
 
+/** Who reads, and as of when. */
+export type Reading = Pick<Asking, 'officer' | 'asOf'> & Partial<Pick<Asking, 'asOfPosition'>>;
+
 const scopeFor = (area: string): Scope => (area === ALL_AREAS ? '*' : [area]);
-const at = ({ officer, asOf }: Pick<Asking, 'officer' | 'asOf'>): { scope: Scope; asOf?: Date } => ({ scope: scopeFor(officer.area), ...(asOf ? { asOf } : {}) });
+const asOfOf = ({ asOf, asOfPosition = null }: Reading): { asOf?: AsOf } => (asOfPosition !== null ? { asOf: { position: asOfPosition } } : asOf ? { asOf } : {});
+const at = (asking: Reading): { scope: Scope; asOf?: AsOf } => ({ scope: scopeFor(asking.officer.area), ...asOfOf(asking) });
 
 /** The officer's area, or a part of it that the query names. */
 function scopeOf({ officer }: Pick<Asking, 'officer'>, area: string | undefined): string {
