@@ -85,8 +85,8 @@ export class IndexRotationProcess implements DueProcess, OnModuleInit {
 
   private async standing(purpose: TokenPurpose, tx: Tx | null = null, lock = ''): Promise<Standing | null> {
     const ask = async (on: Tx): Promise<Standing | null> => {
-      const { rows: [row] } = await on.query<Standing & { looked: string | number }>(`SELECT version, cursor, looked, done, clean FROM index_rotation WHERE purpose = $1 ${lock}`, [purpose]);
-      return row === undefined ? null : { ...row, looked: Number(row.looked) };
+      const { rows: [row] } = await on.query<Standing>(`SELECT version, cursor, looked, done, clean FROM index_rotation WHERE purpose = $1 ${lock}`, [purpose]);
+      return row === undefined ? null : row;
     };
     return tx === null ? this.store.inTransaction(ask) : ask(tx);
   }

@@ -63,8 +63,8 @@ describe('bodies that cannot be', () => {
 
   it('names every field at once, with its path, never with its value', async () => {
     const refused = await post({ area: '34152', cost: { minor: 1.5, currency: '990101194912310009' }, lines: [{ text: 'a' }, { text: '' }], '王玉梅': 1 });
-    expect(refused.body.errors?.map(({ field }) => field).toSorted()).toEqual(['area', 'cost.currency', 'cost.minor', 'lines[1].text', 'title', 'title', '王玉梅'].toSorted());
-    expect(refused.text).not.toContain('9901011949');
+    expect(refused.body.errors?.map(({ field }) => field).toSorted()).toEqual(['area', 'cost.currency', 'cost.minor', 'lines[1].text', 'title', 'title', '…'].toSorted());
+    expect(refused.text).not.toMatch(/9901011949|王玉梅/);
   });
 
   it.each([['left out', {}], ['null', { cost: null }], ['a list', { cost: [] }], ['empty', { cost: {} }]])('misses an object that is needed: %s', async (_, body) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ExpectedVersionConflict, NO_STREAM } from '@hearth/event-store';
+import { ExpectedVersionConflict, KeysUnavailable, NO_STREAM, OpeningRefused, PersonErased } from '@hearth/event-store';
 import { Rejection } from '@hearth/event-sourcing';
 import { BadRequestException, ForbiddenException, HttpException, NotFoundException } from '@nestjs/common';
 import { instanceOf, problemOf } from './problem.ts';
@@ -12,7 +12,15 @@ describe('what an exception says to the caller', () => {
       .toEqual({ type: 'urn:hearth:problem:over-limit', title: 'Unprocessable Entity', status: 422, code: 'over-limit', detail: 'Above the limit.', errors: [{ field: 'income', code: 'max', detail: 'too much' }], params: { limit: 3 } });
   });
 
-  it.each<[string, unknown, number, string]>([
+  it('names places, and never what somebody typed where the name of a field belongs', () => {
+    const fields = ['members[1].idNumber', 'nonsense', '7c9d1c9e-58a4-4f0e-9d57-3f1f4e612345', '王玉梅', 'members.13800002207', 'people[0].990101197706110028', 'a b'];
+    const { errors } = problemOf(new Rejection('invalid', 'x', { errors: fields.map((field) => ({ field, code: 'c', detail: 'd' })) }));
+    expect(errors?.map(({ field }) => field)).toEqual(['members[1].idNumber', 'nonsense', '7c9d1c9e-58a4-4f0e-9d57-3f1f4e612345', '…', 'members.…', 'people[0].…', '…']);
+  });
+
+  it.each<[string, unknown, number, string]>([['an erased person', new PersonErased('7c9d1c9e-58a4-4f0e-9d57-3f1f4e612345'), 409, 'person-erased'], ['keys that are away', new KeysUnavailable('KMS'), 503, 'keys-unavailable'],
+    ['an opening that is not allowed', new OpeningRefused({ purpose: 'list', actor: { sub: 'analyst1', role: 'analyst', area: '*' } }), 403, 'opening-refused'],
+    
     ['a lost race', new ExpectedVersionConflict('thing-1', NO_STREAM), 409, 'changed-meanwhile'], ['a body too large', Object.assign(new Error('Request body is too large'), { statusCode: 413 }), 413, 'too-large'],
     ['an unknown address', new NotFoundException('Cannot GET /x'), 404, 'not-found'], ['a closed door', new ForbiddenException(), 403, 'forbidden'], ['a malformed id', new BadRequestException('Validation failed (uuid is expected)'), 400, 'malformed-id'],
     ['a status nobody foresaw', new HttpException('teapot', 418), 418, 'refused'], ['fields', new BadRequestException({ errors: [{ field: 'a', code: 'b', detail: 'c' }] }), 400, 'invalid'],

@@ -6,7 +6,7 @@ import type { FieldProblem } from './problem.ts';
 function fieldProblems(errors: readonly ValidationError[], path = ''): FieldProblem[] {
   return errors.flatMap((error) => {
     const field = path === '' ? error.property : /^\d+$/.test(error.property) ? `${path}[${error.property}]` : `${path}.${error.property}`;
-    const own = Object.entries(error.constraints ?? {}).map(([code, detail]) => ({ field, code: code === 'whitelistValidation' ? 'unknown-field' : code, detail }));
+    const own = Object.entries(error.constraints ?? {}).map(([code, detail]) => (code === 'whitelistValidation' ? { field, code: 'unknown-field', detail: 'is not known here' } : { field, code, detail }));
     return [...own, ...fieldProblems(error.children ?? [], field)];
   });
 }
