@@ -120,7 +120,7 @@ describe('who is covered', () => {
 
   it('says as of when, for which area, from whose facts', async () => {
     const { asOf, area, source } = await figure('figures/coverage?asOf=2026-11-04', county);
-    expect([asOf, area, source]).toEqual(['2026-11-04T23:59:59.999Z', '341524', ['casework', 'registry']]);
+    expect([asOf, area, source]).toEqual(['2026-11-04T15:59:59.999Z', '341524', ['casework', 'registry']]);
     expect((await figure('figures/coverage')).asOf).toBe(hearth.clock.now().toISOString());
   });
 });

@@ -18,7 +18,7 @@ const PROGRAMMES = ['dibao', 'tekun', 'child-money'] as const;
 
 export class FigureQuery {
   @ApiPropertyOptional({ description: 'An area inside the officer’s; the officer’s own when absent' }) @IsOptional() @IsString() area?: string;
-  @ApiPropertyOptional({ description: 'A day or an instant; now when absent' }) @IsOptional() @IsString() asOf?: string;
+  @ApiPropertyOptional({ description: 'A day, which ends by the clocks of the area, or an instant; now when absent' }) @IsOptional() @IsString() asOf?: string;
   @ApiPropertyOptional({ enum: PROGRAMMES }) @IsOptional() @IsIn(PROGRAMMES) programme?: (typeof PROGRAMMES)[number];
 }
 

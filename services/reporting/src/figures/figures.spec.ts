@@ -51,8 +51,9 @@ describe('the scope of a figure', () => {
   const now = new Date('2026-11-22T02:00:00.000Z');
 
   it('is the officer’s area now, a part of it, or a day', () => {
-    expect(scopeOf(asking('341524'), {}, now)).toEqual({ area: '341524', asOf: now, programme: null });
-    expect(scopeOf({ ...asking('*'), asOf: new Date(0) }, { area: '341524100', programme: 'dibao' }, now)).toEqual({ area: '341524100', asOf: new Date(0), programme: 'dibao' });
+    expect(scopeOf(asking('341524'), {}, now)).toEqual({ area: '341524', asOf: now, programme: null, timeZone: 'Asia/Shanghai' });
+    expect(scopeOf({ ...asking('*'), asOf: new Date(0) }, { area: '341524100', programme: 'dibao' }, now)).toEqual({ area: '341524100', asOf: new Date(0), programme: 'dibao', timeZone: 'Asia/Shanghai' });
+    expect(['341524', 'MN-043-01', '*'].map((area) => scopeOf(asking('*'), { area, asOf: '2026-11-22' }, now).asOf.toISOString())).toEqual(['2026-11-22T15:59:59.999Z', '2026-11-22T16:59:59.999Z', '2026-11-22T15:59:59.999Z']);
   });
   it.each([['another county', '341522'], ['the province', '34'], ['all areas', '*'], ['a county whose code begins alike', '3415241']])('is never %s', (_, area) => { expect(() => scopeOf(asking('341524'), { area }, now)).toThrow(/area/); });
 
@@ -67,15 +68,19 @@ describe('the scope of a figure', () => {
 });
 
 describe('month ends', () => {
-  const days = (at: string): string[] => monthEnds(new Date(at)).map((end) => end.toISOString());
+  const days = (at: string, timeZone = 'Asia/Shanghai'): string[] => monthEnds(new Date(at), timeZone).map((end) => end.toISOString());
   it('are the last eleven, and the instant itself', () => {
     const ends = days('2026-11-22T02:00:00.000Z');
-    expect([ends.length, ends[0], ends.at(-2), ends.at(-1)]).toEqual([12, '2025-12-31T23:59:59.999Z', '2026-10-31T23:59:59.999Z', '2026-11-22T02:00:00.000Z']);
+    expect([ends.length, ends[0], ends.at(-2), ends.at(-1)]).toEqual([12, '2025-12-31T15:59:59.999Z', '2026-10-31T15:59:59.999Z', '2026-11-22T02:00:00.000Z']);
   });
-  it.each([['2026-03-31T00:00:00.000Z', '2026-02-28T23:59:59.999Z'], ['2028-03-30T12:00:00.000Z', '2028-02-29T23:59:59.999Z'], ['2026-01-01T00:00:00.000Z', '2025-12-31T23:59:59.999Z']])('of %s end with %s before it', (at, before) => { expect(days(at).at(-2)).toBe(before); });
+  it('are those of the area: in Khovd an hour after China, where November has begun while it is October in UTC', () => {
+    expect([days('2026-10-31T16:30:00.000Z').at(-2), days('2026-10-31T16:30:00.000Z', 'Asia/Hovd').at(-2), days('2026-11-22T02:00:00.000Z', 'Asia/Hovd').at(-2)])
+      .toEqual(['2026-10-31T15:59:59.999Z', '2026-09-30T16:59:59.999Z', '2026-10-31T16:59:59.999Z']);
+  });
+  it.each([['2026-03-31T00:00:00.000Z', '2026-02-28T15:59:59.999Z'], ['2028-03-30T12:00:00.000Z', '2028-02-29T15:59:59.999Z'], ['2026-01-01T00:00:00.000Z', '2025-12-31T15:59:59.999Z']])('of %s end with %s before it', (at, before) => { expect(days(at).at(-2)).toBe(before); });
   it('are twelve, one after the other, from every instant', () => {
     fc.assert(fc.property(fc.date({ min: new Date('1990-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }), (at) => {
-      const ends = monthEnds(at);
+      const ends = monthEnds(at, 'Asia/Ulaanbaatar');
       expect(ends.length).toBe(12);
       expect(ends.every((end, i) => i === 0 || end > ends[i - 1]!)).toBe(true);
     }));

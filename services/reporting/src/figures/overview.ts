@@ -1,5 +1,6 @@
 import type { Money } from '@hearth/contracts';
 import type { Tx } from '@hearth/event-store';
+import { addMonths, dayOf, endOfDay, lastDay } from '@hearth/kernel';
 import { benefitsOf } from './coverage.ts';
 import { money } from './money.ts';
 import { type Scope, within } from './scope.ts';
@@ -11,10 +12,11 @@ export interface KpiLine { readonly key: string; readonly value: number | null; 
 
 const MONTHS = 12;
 
-/** The ends of the last twelve months before the instant, and the instant itself. */
-export function monthEnds(asOf: Date): Date[] {
-  const ends = Array.from({ length: MONTHS - 1 }, (_, i) => new Date(Date.UTC(asOf.getUTCFullYear(), asOf.getUTCMonth() - (MONTHS - 2) + i, 0, 23, 59, 59, 999)));
-  return [...ends.filter((end) => end < asOf), asOf];
+/** The ends of the eleven months before the instant, where the clock shows `timeZone`, and the instant itself. */
+export function monthEnds(asOf: Date, timeZone: string): Date[] {
+  const month = dayOf(asOf.toISOString(), timeZone).slice(0, 7);
+  const ends = Array.from({ length: MONTHS - 1 }, (_, i) => new Date(endOfDay(lastDay(addMonths(month, i - (MONTHS - 1))), timeZone)));
+  return [...ends, asOf];
 }
 
 interface Covered { readonly households: number; readonly persons: number; readonly children: number; readonly monthly: Money | null }
@@ -31,7 +33,7 @@ async function covered(tx: Tx, scope: Scope): Promise<Covered> {
 /** The headline figures, each with the month before and twelve month ends. Amounts of two currencies are never added: the first one found is shown, the coverage table has all. */
 export async function overview(tx: Tx, scope: Scope, times: readonly StepTimeLine[]): Promise<KpiLine[]> {
   const history: Covered[] = [];
-  for (const asOf of monthEnds(scope.asOf)) history.push(await covered(tx, { ...scope, asOf }));
+  for (const asOf of monthEnds(scope.asOf, scope.timeZone)) history.push(await covered(tx, { ...scope, asOf }));
   const now = history.at(-1)!;
   const line = (key: 'households' | 'persons' | 'children'): KpiLine => ({ key, value: now[key], money: null, previous: history.at(-2)?.[key] ?? null, series: history.map((h) => h[key]), source: 'casework' });
   const finished = total(times.map((t) => t.n)), over = total(times.map((t) => t.over));

@@ -1,3 +1,4 @@
+import { dayOf, timeZoneOf } from '@hearth/kernel';
 import { useTranslation } from 'react-i18next';
 import { useAreaLines, useFigure, type AreaLine, type CoverageLine, type FigureAsk, type Kpi, type MoneyLine } from '../../api/reporting.ts';
 import { Chart } from '../../chart/chart.tsx';
@@ -21,7 +22,7 @@ export function CoverageChart({ ask }: { readonly ask: FigureAsk }) {
   const households = data.items.find((one) => one.key === 'households')?.series ?? [];
   const monthly = data.items.find((one) => one.key === 'monthly');
   const amounts = (monthly?.series ?? []).map((minor) => minor / 100);
-  const months = monthEnds(data.asOf, households.length);
+  const months = monthEnds(dayOf(data.asOf, timeZoneOf(data.area)), households.length);
   const currency = monthly?.money?.currency ?? 'CNY';
   const axis = (grid: number) => ({ type: 'category', gridIndex: grid, data: months.map((month) => month.slice(5)), axisLabel: { show: grid === 1 } });
   const value = (grid: number) => ({ type: 'value', gridIndex: grid, ...(grid === 0 ? { scale: true } : { min: 0 }), minInterval: 1, splitNumber: 2, axisLabel: { formatter: (one: number) => format.big(one) } });
