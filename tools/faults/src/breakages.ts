@@ -5,14 +5,14 @@
 export const BREAKAGES = {
   'no-inbox': 'the hearer applies whatever is delivered',
   'trusts-offsets': 'the hearer knows what it has had by the offset alone',
-  'commits-first': 'the hearer moves its checkpoint before it applies',
+  'commits-first': 'the hearer moves its checkpoint, applies a second later, and drops at its end what is left',
   'swallows-errors': 'the hearer takes a handler that threw for one that did its work',
   'relay-marks-first': 'the relay marks a batch and publishes it afterwards',
   'naive-cursor': 'the relay takes what it sees for complete',
   'acks-early': 'the writer calls an append done before the database has answered, and never looks again',
   'forgetful-rebuild': 'the rebuilt projection leaves out some events',
   'no-upcaster': 'the newest release has forgotten the first schema version',
-  'older-copy': 'the restored copy is older than what was acknowledged, and nobody says so',
+  'older-copy': 'the restored backup is older than what was acknowledged, and nobody says so',
 } as const;
 
 export type Breakage = keyof typeof BREAKAGES;

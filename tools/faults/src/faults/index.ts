@@ -6,10 +6,10 @@ import { poison, typeError } from './failures.ts';
 import type { Fault } from './fault.ts';
 import { replay, upcaster } from './histories.ts';
 import { relayKilled, twoRelays, writerKilled } from './relays.ts';
-import { restore } from './restores.ts';
+import { restore, restoreEarlier } from './restores.ts';
 
 /** In the order in which they are run. */
 export const FAULTS: readonly Fault[] = [
   relayKilled, writerKilled, twoRelays, duplicateDelivery, lateCommit, brokerPaused, brokerKilled, brokerEmptied, topicRecreated, databaseKilled, databaseAway,
-  consumerKilled, staleMember, rebalance, poison, typeError, replay, upcaster, restore,
+  consumerKilled, staleMember, rebalance, poison, typeError, replay, upcaster, restore, restoreEarlier,
 ];

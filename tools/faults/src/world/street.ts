@@ -65,6 +65,14 @@ export class Street {
   get actors(): readonly ActorProcess[] { return this.#actors; }
   get patienceS(): number { return LEAST_PATIENCE_S + this.options.events * PATIENCE_PER_EVENT_S; }
 
+  /** What was acknowledged and is not in the log any more is known to be gone. */
+  async forgetWhatIsGone(): Promise<void> {
+    const { rows } = await this.#pool.query<{ id: string }>(`SELECT id FROM "${this.speaking}".events`);
+    const there = new Set(rows.map(({ id }) => id));
+    const kept = this.acked.filter(({ ids }) => ids.every((id) => there.has(id)));
+    this.acked.splice(0, this.acked.length, ...kept);
+  }
+
   /** From here on the street stands on another cluster. */
   async moveTo(url: string): Promise<void> {
     await this.#pool.end();
