@@ -20,8 +20,9 @@ export interface RunningHearth {
   stop(): Promise<void>;
 }
 
-export async function startHearthProcess(args: readonly string[] = [], environment: Readonly<Record<string, string>> = {}): Promise<RunningHearth> {
-  const dir = mkdtempSync(join(tmpdir(), 'hearth-e2e-'));
+/** In a folder that goes when it is stopped; one that is named (`kept`) stays. */
+export async function startHearthProcess(args: readonly string[] = [], environment: Readonly<Record<string, string>> = {}, kept?: string): Promise<RunningHearth> {
+  const dir = kept ?? mkdtempSync(join(tmpdir(), 'hearth-e2e-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const server = spawn(process.execPath, [main, ...args], { env: { ...process.env, ...environment, HEARTH_DATA: dir, HEARTH_PORT: String(port) }, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -39,7 +40,7 @@ export async function startHearthProcess(args: readonly string[] = [], environme
       await once(child, 'close');
       return answer;
     },
-    stop: () => stopped(server).then(() => { rmSync(dir, { recursive: true, force: true }); }),
+    stop: () => stopped(server).then(() => { if (kept === undefined) rmSync(dir, { recursive: true, force: true }); }),
   };
 }
 
