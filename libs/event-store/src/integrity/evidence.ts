@@ -74,9 +74,12 @@ export class EvidenceReader {
       let [start, tree, odd] = [0, new MerkleTree(), false];
       while (lines.next()) {
         const { line } = lines;
+        if (line.startsWith('[')) {
+          tree.append(line);
+          continue;
+        }
         const [jws, head] = [CHECKPOINT.exec(line)?.[1], HEAD.exec(line)?.[1]];
-        if (line.startsWith('[')) tree.append(line);
-        else if (jws !== undefined && lines.whole) {
+        if (jws !== undefined && lines.whole) {
           await this.#checkpoint(jws, { path, start, end: lines.behind }, tree);
           [start, tree] = [lines.behind, new MerkleTree()];
           this.#options.onLine?.(start);

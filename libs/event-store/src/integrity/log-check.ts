@@ -82,12 +82,14 @@ export class LogCheck {
 
   /** Its hash is the signed one: its bytes must be those that were hashed. */
   #signed(row: LogRow): Suspicion | null {
+    const right = isHashed(row);
     this.#links?.see(row);
-    return !row.broken && eventHash(row) === row.hash && placeAgrees(row) ? null : settled(bad('changed', row));
+    return right && placeAgrees(row) ? null : settled(bad('changed', row));
   }
 
   /** Only the chain of its stream speaks for it. */
   #chained(row: LogRow): Suspicion | null {
+    const right = isHashed(row);
     const link = this.#links?.see(row);
     if (row.broken || row.version < 1) return settled(bad('changed', row));
     if (row.position < this.#lastPosition) return settled(bad('reordered', { ...this.#last, position: this.#lastPosition }));
@@ -95,7 +97,7 @@ export class LogCheck {
     if (link?.kind === 'removed') return new GapSuspicion(row, link.version);
     if (row.version > 1 && row.previousAt === 0) return new GapSuspicion(row, row.version - 1);
     if (link?.kind === 'inserted') return settled(bad('inserted', row));
-    if (eventHash(row) !== row.hash) return new HashSuspicion(row, !this.#truth.empty && foreign(row));
+    if (!right) return new HashSuspicion(row, !this.#truth.empty && foreign(row));
     if (row.previousAt > row.position) return settled(bad('reordered', row));
     return placeAgrees(row) && link?.kind !== 'changed' ? null : settled(bad('changed', row));
   }
@@ -107,6 +109,14 @@ export class LogCheck {
       check.first ??= identityOf(row);
     }
   }
+}
+
+/** Afterwards the row holds the hash as text of its own. */
+function isHashed(row: LogRow): boolean {
+  const hash = row.broken ? '' : eventHash(row);
+  if (hash !== row.hash) return false;
+  row.hash = hash;
+  return true;
 }
 
 const isWithin = ({ from, to }: RootCheck, position: number): boolean => position > from && position <= to;

@@ -25,6 +25,8 @@ export class LogRow {
   /** Hex. */
   hash = '';
   bytes: Buffer = EMPTY;
+  /** What stands between here and the metadata has been read and may be written over. */
+  room = 0;
   metadataStart = 0;
   metadataEnd = 0;
   dataStart = 0;
@@ -32,8 +34,11 @@ export class LogRow {
   /** It lacks what every event has. */
   broken = false;
 
+  /** Where the source has the metadata as text already. */
+  metadataText: string | null = null;
+
   get metadata(): string {
-    return this.bytes.toString('latin1', this.metadataStart, this.metadataEnd);
+    return this.metadataText ?? this.bytes.toString('latin1', this.metadataStart, this.metadataEnd);
   }
 }
 
@@ -64,31 +69,53 @@ const prefix = (length: number): string => String.fromCharCode(length >>> 24, (l
 const PREFIXES = Array.from({ length: 256 }, (_, length) => prefix(length));
 const part = (text: string): string => (PREFIXES[text.length] ?? prefix(text.length)) + text;
 
-const HASH_PREFIX = 36;
+const LENGTH = 4;
 let scratch = Buffer.allocUnsafe(1 << 16);
 
-/** The hash the event should have, hex: that of `hashOf`, over the bytes as they lie there and in one piece. */
+/**
+ * The hash the event should have, hex: that of `hashOf`, over the very bytes. Metadata and data are most of them, so they are hashed where
+ * they lie: what is hashed before them is written in front of them, over what was read already. The row stays as good as it was.
+ */
 export function eventHash(row: LogRow): string {
-  const head = part(row.stream) + part(String(row.version)) + part(row.type) + part(String(row.schemaVersion)) + part(row.id) + part(row.recordedAt) + part(row.effectiveOn);
-  const [metadata, data] = [row.metadataEnd - row.metadataStart, row.dataEnd - row.dataStart];
-  const most = HASH_PREFIX + head.length + metadata + data + 8;
-  if (most > scratch.length) scratch = Buffer.allocUnsafe(2 * most);
-  const previous = scratch.write(row.previous, 4, 'hex');
-  let at = scratch.writeUInt32BE(previous) + previous;
-  at += scratch.write(head, at, 'latin1');
-  at = scratch.writeUInt32BE(metadata, at);
-  at += row.bytes.copy(scratch, at, row.metadataStart, row.metadataEnd);
-  at = scratch.writeUInt32BE(data, at);
-  at += row.bytes.copy(scratch, at, row.dataStart, row.dataEnd);
-  return hash('sha256', scratch.subarray(0, at), 'hex');
+  const length = row.metadataEnd - row.metadataStart;
+  const head = part(row.stream) + part(String(row.version)) + part(row.type) + part(String(row.schemaVersion)) + part(row.id) + part(row.recordedAt) + part(row.effectiveOn) + prefix(length);
+  const before = LENGTH + row.previous.length / 2 + head.length;
+  if (row.dataStart - row.metadataEnd < LENGTH || row.dataStart - LENGTH - length - before < row.room) moveToScratch(row, before);
+  const { bytes, dataStart, dataEnd } = row;
+  const metadata = dataStart - LENGTH - length;
+  if (metadata !== row.metadataStart) bytes.copyWithin(metadata, row.metadataStart, row.metadataEnd);
+  row.metadataStart = metadata;
+  row.metadataEnd = metadata + length;
+  bytes.writeUInt32BE(dataEnd - dataStart, metadata + length);
+  const start = metadata - before;
+  bytes.writeUInt32BE(row.previous.length / 2, start);
+  if (row.previous !== '') bytes.write(row.previous, start + LENGTH, 'hex');
+  bytes.write(head, metadata - head.length, 'latin1');
+  return hash('sha256', bytes.subarray(start, dataEnd), 'hex');
 }
+
+/** Where there is no room in front of the metadata. */
+function moveToScratch(row: LogRow, before: number): void {
+  const [metadata, data] = [row.metadataEnd - row.metadataStart, row.dataEnd - row.dataStart];
+  const most = before + metadata + LENGTH + data;
+  if (most > scratch.length) scratch = Buffer.allocUnsafe(2 * most);
+  row.bytes.copy(scratch, before, row.metadataStart, row.metadataEnd);
+  row.bytes.copy(scratch, before + metadata + LENGTH, row.dataStart, row.dataEnd);
+  row.bytes = scratch;
+  row.room = 0;
+  [row.metadataStart, row.metadataEnd, row.dataStart, row.dataEnd] = [before, before + metadata, before + metadata + LENGTH, most];
+}
+
+/** The same household mostly comes several times in a row: what its metadata must say is put together once. */
+const place = { household: '' as string | null, area: '' as string | null, householdTold: ',"household":"","key":', areaTold: ',"area":"","basis":' };
 
 /** The columns household and area are not hashed; the metadata, which is, says the same. */
 export function placeAgrees(row: LogRow): boolean {
-  const metadata = row.metadata;
-  const [household, area] = [jsonOrNull(row.household), jsonOrNull(row.area)];
+  const { metadata } = row;
   // Canonical JSON is sorted, and a quote inside of text is escaped: this can only be found where it counts.
-  if (metadata.includes(`,"area":${area},"basis":`) && metadata.includes(`,"household":${household},"key":`)) return true;
+  if (row.area !== place.area) [place.area, place.areaTold] = [row.area, `,"area":${jsonOrNull(row.area)},"basis":`];
+  if (row.household !== place.household) [place.household, place.householdTold] = [row.household, `,"household":${jsonOrNull(row.household)},"key":`];
+  if (metadata.includes(place.areaTold) && metadata.includes(place.householdTold)) return true;
   try {
     const told = JSON.parse(metadata) as { household?: string | null; area?: string | null } | null;
     return (told?.household ?? null) === row.household && (told?.area ?? null) === row.area;

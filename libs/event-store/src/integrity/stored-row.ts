@@ -11,7 +11,7 @@ const [FIRST_DAY, LAST_DAY] = [-730_119, 2_921_939];
 
 /** Columns in the order `StoredRowReader` takes them. The event before is found by its stream and version, however far back it stands. */
 export const logQuery = (events: string): string => `
-  SELECT e.position, e.stream, e.version, e.id, e.type, e.schema_version, e.effective_on, e.recorded_at, e.household, e.area, e.metadata, e.data, e.hash, p.hash, p.position
+  SELECT e.position, e.stream, e.version, e.id, e.type, e.schema_version, e.effective_on, e.recorded_at, e.household, e.area, e.hash, p.hash, p.position, e.metadata, e.data
   FROM ${events} e
   LEFT JOIN LATERAL (SELECT b.hash, b.position FROM ${events} b WHERE b.stream = e.stream AND b.version = e.version::bigint - 1 LIMIT 1) p ON e.version > 1
   ORDER BY e.position`;
@@ -34,6 +34,7 @@ export class StoredRowReader {
     if (message.readInt16BE(this.#at) < 0) return false;
     this.#at += 2;
     row.bytes = message;
+    row.room = 0;
     row.broken = false;
     row.position = this.#long(row);
     row.stream = this.#text(row);
@@ -45,11 +46,12 @@ export class StoredRowReader {
     row.recordedAt = this.#instant(row);
     row.household = this.#uuid();
     row.area = this.#cell() ? this.#latin1() : null;
-    [row.metadataStart, row.metadataEnd] = this.#span(row);
-    [row.dataStart, row.dataEnd] = this.#span(row);
     row.hash = this.#cell() ? this.#hex() : this.#missing(row, '');
     row.previous = this.#cell() ? this.#hex() : '';
     row.previousAt = this.#cell() ? this.#bigint() : 0;
+    // Last, each behind its length, they stand as they are hashed.
+    [row.metadataStart, row.metadataEnd] = this.#span(row);
+    [row.dataStart, row.dataEnd] = this.#span(row);
     return true;
   }
 

@@ -10,6 +10,7 @@ export interface Link {
   readonly stream: string;
   readonly version: number;
   readonly previous: string;
+  /** Not a piece of a longer text, which it would keep in memory. */
   readonly hash: string;
 }
 
@@ -87,9 +88,10 @@ export class StreamLinks {
 }
 
 function follow(ends: Map<string, StreamEnd>, end: StreamEnd | undefined, { stream, version, previous, hash, position }: Link): BrokenLink | null {
-  const last = end ?? { version: 0, hash: '' };
+  const last = { version: end?.version ?? 0, hash: end?.hash ?? '' };
   if (version <= last.version) return { kind: 'inserted', stream, version, position };
-  ends.set(end === undefined ? copied(stream) : stream, { version, hash: copied(hash) });
+  if (end === undefined) ends.set(copied(stream), { version, hash });
+  else [end.version, end.hash] = [version, hash];
   if (version > last.version + 1) return { kind: 'removed', stream, version: last.version + 1, position };
   return previous === last.hash ? null : { kind: 'changed', stream, version, position };
 }

@@ -1,8 +1,6 @@
 import type { Segment } from './evidence.ts';
 import { LineReader } from './line-reader.ts';
 
-const CHUNK = 1 << 18;
-
 /** The position at the begin of a leaf line. */
 export const positionOf = (leaf: string): number => Number(leaf.slice(1, leaf.indexOf(',')));
 
@@ -56,7 +54,7 @@ export class Truth {
 
   #advance(): void {
     for (let segment = this.#segments[this.#index]; segment !== undefined; segment = this.#segments[this.#index]) {
-      this.#lines ??= new LineReader(segment.path, { from: segment.start, to: segment.end, chunk: CHUNK });
+      this.#lines ??= new LineReader(segment.path, { from: segment.start, to: segment.end });
       if (this.#nextIn(segment)) return;
       this.close();
       this.#index += 1;

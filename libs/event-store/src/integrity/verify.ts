@@ -1,5 +1,5 @@
 import { type Evidence, type EvidenceProblem, noEvidence } from './evidence.ts';
-import { ExportLineReader } from './export-line.ts';
+import { readExportLine } from './export-line.ts';
 import { LineReader, readable } from './line-reader.ts';
 import { LogCheck } from './log-check.ts';
 import { LogDatabase } from './log-database.ts';
@@ -80,7 +80,7 @@ async function ofDatabase(database: LogDatabase, service: string, { evidence, th
 
 /** Holds an export alone against its chains and, where there is evidence, against what was signed. Needs neither a database nor Hearth. */
 export async function verifyExport(path: string, evidence: Evidence, progress: Progress = () => undefined, mostStreams?: number): Promise<Verdict> {
-  const [lines, reader, row] = [new LineReader(path), new ExportLineReader(), new LogRow()];
+  const [lines, row] = [new LineReader(path), new LogRow()];
   const checks = new Map<string, LogCheck>();
   const checkOf = (service: string): LogCheck => {
     const check = checks.get(service) ?? new LogCheck(evidence.services.get(service) ?? noEvidence(service), new StreamLinks(mostStreams));
@@ -89,7 +89,7 @@ export async function verifyExport(path: string, evidence: Evidence, progress: P
   };
   try {
     for (let count = 1; lines.next(); count += 1) {
-      reader.read(lines, row);
+      readExportLine(lines, row);
       checkOf(row.service).see(row);
       if (count % EVERY === 0) {
         progress(lines.behind, lines.size);
