@@ -1,19 +1,23 @@
-import { exchange } from './exchange.ts';
+import { lineOf } from './report.ts';
 import type { BenchRow } from './statistics.ts';
 
-const benches: Readonly<Record<string, (say: (line: string) => void) => Promise<readonly BenchRow[]>>> = { exchange };
+type Bench = (say: (line: string) => void) => Promise<readonly BenchRow[]>;
+
+/** Loaded when asked for: none has to wait for what only another one needs. */
+const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  append: async () => (await import('./append.ts')).append,
+  read: async () => (await import('./read.ts')).read,
+  tail: async () => (await import('./tail.ts')).tail,
+  exchange: async () => (await import('./exchange.ts')).exchange,
+};
 
 const [name = '', ...flags] = process.argv.slice(2);
-const json = flags.includes('--json');
-const bench = benches[name];
+const bench = await benches[name]?.();
 if (!bench) {
   process.stderr.write(`hearth: no bench ${name}; there are: ${Object.keys(benches).join(', ')}\n`);
   process.exit(2);
 }
 const rows = await bench((line) => { process.stderr.write(`${line}\n`); });
 const peakRssMiB = Math.round(process.resourceUsage().maxRSS / 1024);
-if (json) process.stdout.write(`${JSON.stringify({ bench: name, rows, peakRssMiB })}\n`);
-else {
-  for (const row of rows) process.stdout.write(`${row.case.padEnd(16)} ours ${row.ours} ${row.unit}, ${row.yardstick} ${row.theirs} ${row.unit}, ratio ${row.ratio} [${row.spread?.join(' – ') ?? ''}] over ${row.rounds} rounds\n`);
-  process.stdout.write(`peak memory ${peakRssMiB} MiB\n`);
-}
+if (flags.includes('--json')) process.stdout.write(`${JSON.stringify({ bench: name, rows, peakRssMiB })}\n`);
+else process.stdout.write(`${rows.map(lineOf).join('\n')}\npeak memory ${peakRssMiB} MiB\n`);

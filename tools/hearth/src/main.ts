@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { backup, type BackupCommand } from './commands/backup.ts';
-import { bench } from './commands/bench.ts';
+import { bench, BENCHES } from './commands/bench.ts';
 import { counts } from './commands/counts.ts';
 import { doctor } from './commands/doctor.ts';
 import { faults } from './commands/faults.ts';
@@ -30,7 +30,7 @@ program.command('token').argument('<officer>').description('a token of the devel
 }));
 program.command('doctor').option(...JSON_FLAG).description('what this machine offers').action(ends((options: { json?: boolean }) => doctor(options)));
 program.command('kafka').option(...JSON_FLAG).description('a local single-node Kafka; its data is kept').action(ends((options: { json?: boolean }) => kafka(options)));
-program.command('bench').argument('<name>', 'exchange').option(...JSON_FLAG).description('measure against a yardstick in the same run').action(ends((name: string, options: { json?: boolean }) => bench(name, options)));
+program.command('bench').argument('<name>', BENCHES.join(' | ')).option(...JSON_FLAG).description('measure against a yardstick in the same run').action(ends((name: string, options: { json?: boolean }) => bench(name, options)));
 program.command('faults').argument('[options...]', 'see hearth faults --help').helpOption(false).allowUnknownOption().description('break database, broker and processes on purpose, and count what was lost or done twice').action(ends((options: string[]) => faults(options)));
 program.command('backup').requiredOption('--out <dir>', 'a new folder; it appears when the backup is complete').option('--keys <dir>', 'copy the keys too, to a place apart from the backup').option(...JSON_FLAG)
   .description('copy the embedded database, while it runs or not').action(ends((options: BackupCommand) => backup(options)));
