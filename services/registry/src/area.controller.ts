@@ -26,7 +26,7 @@ export class AreaController {
     const { rows: [row] } = await this.store.inTransaction((tx) => tx.query<{ households: number; persons: number; record: number }>(
       `SELECT (SELECT count(*)::int FROM events WHERE type = 'HouseholdRegistered' ${within}) AS households,
               (SELECT count(*)::int FROM events WHERE type = 'PersonRegistered' ${within}) AS persons,
-              (SELECT count(DISTINCT household)::int FROM record_entry WHERE type = 'hearth.registry.HouseholdRegistered' ${within}) AS record`, values));
+              (SELECT count(DISTINCT household)::int FROM record_own WHERE type = 'hearth.registry.HouseholdRegistered' ${within}) AS record`, values));
     return { households: row?.households ?? 0, persons: row?.persons ?? 0, record: { households: row?.record ?? 0 } };
   }
 }

@@ -2,7 +2,7 @@ import { eventTypes } from '@hearth/contracts';
 import { Consumes, type Fact, type FactContext } from '@hearth/messaging';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { entryOf, keepEntries } from '../record/entries.ts';
+import { entryOf, keepEntry } from '../record/entries.ts';
 
 /** Facts that other consumers of the registry act on; those keep them in the record too. */
 const ACTED_ON: readonly string[] = [
@@ -11,7 +11,7 @@ const ACTED_ON: readonly string[] = [
 
 export async function keepInRecord(fact: Fact, context: FactContext): Promise<void> {
   const entry = entryOf(fact);
-  if (entry) await keepEntries(context.tx, [entry]);
+  if (entry) await keepEntry(context.tx, entry);
 }
 
 /** Everything any other service published about a household enters its record. */

@@ -21,9 +21,11 @@ export class VisitRecordedConsumer {
 function statements(visit: VisitRecorded): HouseholdCommand[] {
   const { household, on, incomes, properties, dwelling, livingConditions } = visit;
   const record = (what: string): string => namedId(`visit:${visit.visit}:${what}`);
+  /** What was seen is true from the day of the visit, whenever it is recorded. */
+  const seen = { today: on, effectiveOn: on };
   const commands: HouseholdCommand[] = [];
-  if (incomes) commands.push({ type: 'RecordIncome', household, record: record('income'), origin: 'visit', from: addDays(on, -365), to: addDays(on, -1), incomes, today: on });
-  if (properties) commands.push({ type: 'RecordProperty', household, record: record('property'), origin: 'visit', properties });
-  if (dwelling && livingConditions) commands.push({ type: 'RecordDwelling', household, record: record('dwelling'), origin: 'visit', dwelling, livingConditions, answers: {} });
+  if (incomes) commands.push({ type: 'RecordIncome', household, record: record('income'), origin: 'visit', from: addDays(on, -365), to: addDays(on, -1), incomes, ...seen });
+  if (properties) commands.push({ type: 'RecordProperty', household, record: record('property'), origin: 'visit', properties, ...seen });
+  if (dwelling && livingConditions) commands.push({ type: 'RecordDwelling', household, record: record('dwelling'), origin: 'visit', dwelling, livingConditions, answers: {}, ...seen });
   return commands;
 }

@@ -8,9 +8,12 @@ export interface MemberToJoin { readonly person: string; readonly relation: Rela
 export type HouseholdCommand =
   | { readonly type: 'RegisterHousehold'; readonly household: string; readonly area: string; readonly hukouArea: string | null; readonly urban: boolean; readonly address: string | null; readonly on: string; readonly today: string; readonly members: readonly MemberToJoin[]; readonly supporters: readonly MemberToJoin[] }
   | { readonly type: 'JoinMember'; readonly household: string; readonly person: string; readonly relation: Relation; readonly on: string; readonly today: string }
-  | ({ readonly type: 'RecordIncome'; readonly today: string } & IncomeRecorded)
-  | ({ readonly type: 'RecordProperty' } & PropertyRecorded)
-  | ({ readonly type: 'RecordDwelling' } & DwellingRecorded);
+  | ({ readonly type: 'RecordIncome' } & Stating & IncomeRecorded)
+  | ({ readonly type: 'RecordProperty' } & Stating & PropertyRecorded)
+  | ({ readonly type: 'RecordDwelling' } & Stating & DwellingRecorded);
+
+/** A statement may be true from a day before the one it is recorded on: a correction of the past. */
+interface Stating { readonly today: string; readonly effectiveOn?: string }
 
 /** One household: who belongs to it and what it declares. Membership is stored as facts; each programme derives its own from them. */
 export const householdDecider: Decider<HouseholdCommand, HouseholdEvent, HouseholdState> = {
@@ -21,20 +24,20 @@ export const householdDecider: Decider<HouseholdCommand, HouseholdEvent, Househo
     switch (command.type) {
       case 'JoinMember': return join(command, state);
       case 'RecordIncome': {
-        const { type: _, today, ...data } = command;
+        const { type: _, today, effectiveOn, ...data } = command;
         notInFuture(data.to, today, 'to');
         if (data.from > data.to) throw refused('from', 'order', 'the period ends before it begins');
         data.incomes.forEach((income, i) => { known(state, income.person, `incomes[${i}].person`); amount(income.annual, `incomes[${i}].annual`); });
-        return [{ type: 'IncomeRecorded', data }];
+        return [{ type: 'IncomeRecorded', data, ...trueFrom(effectiveOn, today) }];
       }
       case 'RecordProperty': {
-        const { type: _, ...data } = command;
+        const { type: _, today, effectiveOn, ...data } = command;
         data.properties.forEach((property, i) => { known(state, property.person, `properties[${i}].person`); if (property.value) amount(property.value, `properties[${i}].value`); });
-        return [{ type: 'PropertyRecorded', data }];
+        return [{ type: 'PropertyRecorded', data, ...trueFrom(effectiveOn, today) }];
       }
       case 'RecordDwelling': {
-        const { type: _, ...data } = command;
-        return [{ type: 'DwellingRecorded', data }];
+        const { type: _, today, effectiveOn, ...data } = command;
+        return [{ type: 'DwellingRecorded', data, ...trueFrom(effectiveOn, today) }];
       }
     }
   },
@@ -69,6 +72,12 @@ const refused = (field: string, code: string, detail: string): Rejection => new 
 
 function notInFuture(day: string, today: string, field: string): void {
   if (day > today) throw refused(field, 'future', 'lies in the future');
+}
+
+function trueFrom(effectiveOn: string | undefined, today: string): { effectiveOn?: string } {
+  if (effectiveOn === undefined) return {};
+  notInFuture(effectiveOn, today, 'effectiveOn');
+  return { effectiveOn };
 }
 
 function known(state: HouseholdState, person: string, field: string): void {

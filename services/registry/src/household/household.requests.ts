@@ -111,16 +111,19 @@ export class IncomeRecordRequest {
   @ApiPropertyOptional() @IsOptional() @IsDay() from?: string;
   @ApiPropertyOptional() @IsOptional() @IsDay() to?: string;
   @ApiProperty({ type: () => [IncomeRequest] }) @IsArray() @ArrayMaxSize(200) @ValidateNested({ each: true }) @Type(() => IncomeRequest) incomes!: IncomeRequest[];
+  @ApiPropertyOptional({ description: 'The day it is true from, when that is not today: a correction of the past' }) @IsOptional() @IsDay() effectiveOn?: string;
 }
 export class PropertyRecordRequest {
   @ApiProperty({ enum: ['declared'] }) @IsIn(['declared']) origin!: 'declared';
   @ApiProperty({ type: () => [PropertyRequest] }) @IsArray() @ArrayMaxSize(200) @ValidateNested({ each: true }) @Type(() => PropertyRequest) properties!: PropertyRequest[];
+  @ApiPropertyOptional({ description: 'The day it is true from, when that is not today: a correction of the past' }) @IsOptional() @IsDay() effectiveOn?: string;
 }
 export class DwellingRecordRequest {
   @ApiProperty({ enum: ['declared'] }) @IsIn(['declared']) origin!: 'declared';
   @ApiProperty({ type: () => DwellingRequest }) @ValidateNested() @Type(() => DwellingRequest) dwelling!: DwellingRequest;
   @ApiProperty({ type: () => LivingConditionsRequest }) @ValidateNested() @Type(() => LivingConditionsRequest) livingConditions!: LivingConditionsRequest;
   @ApiPropertyOptional() @IsOptional() @IsAnswers() answers?: Record<string, string | number | null>;
+  @ApiPropertyOptional({ description: 'The day it is true from, when that is not today: a correction of the past' }) @IsOptional() @IsDay() effectiveOn?: string;
 }
 export class SignAuthorisationRequest {
   @ApiPropertyOptional({ format: 'uuid' }) @IsOptional() @IsId() id?: string;

@@ -60,11 +60,11 @@ async function recordDeclarations(unit: StagedUnit, household: string, request: 
   let version = 0;
   const decide = async (command: Parameters<typeof householdDecider.decide>[0]): Promise<void> => { ({ version } = await unit.decide(householdDecider, household, command, about)); };
   if (request.incomes) await decide({ type: 'RecordIncome', household, record: unit.newId(), origin: 'declared', ...lastYear(unit.today), incomes: incomesOf(request.incomes, ids), today: unit.today });
-  if (request.properties) await decide({ type: 'RecordProperty', household, record: unit.newId(), origin: 'declared', properties: propertiesOf(request.properties, ids) });
+  if (request.properties) await decide({ type: 'RecordProperty', household, record: unit.newId(), origin: 'declared', properties: propertiesOf(request.properties, ids), today: unit.today });
   if (request.dwelling || request.livingConditions || request.answers) {
     await decide({
       type: 'RecordDwelling', household, record: unit.newId(), origin: 'declared', dwelling: dwellingOf(request.dwelling),
-      livingConditions: livingConditionsOf(request.livingConditions), answers: request.answers ?? {},
+      livingConditions: livingConditionsOf(request.livingConditions), answers: request.answers ?? {}, today: unit.today,
     });
   }
   return version === 0 ? (await unit.load(householdDecider, household)).head.version : version;

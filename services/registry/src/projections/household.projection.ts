@@ -18,6 +18,8 @@ export interface PersonEntry {
 
 export interface EnrolmentEntry { readonly enrolment: string; readonly programme: string; readonly person: string | null; readonly status: string; readonly from: string; readonly until: string | null; readonly money: EnrolmentRecorded['money'] }
 
+interface Stated { readonly recordedAt: string; readonly effectiveOn: string }
+
 /** The household as GET shows it (names still sealed). */
 export interface HouseholdRow {
   readonly id: string;
@@ -31,9 +33,9 @@ export interface HouseholdRow {
   readonly registered: boolean;
   readonly members: readonly PersonEntry[];
   readonly supporters: readonly PersonEntry[];
-  readonly incomes: readonly (Omit<IncomeRecorded, 'household'> & { readonly recordedAt: string })[];
-  readonly properties: readonly (Omit<PropertyRecorded, 'household'> & { readonly recordedAt: string })[];
-  readonly dwellings: readonly (Omit<DwellingRecorded, 'household'> & { readonly recordedAt: string })[];
+  readonly incomes: readonly (Omit<IncomeRecorded, 'household'> & Stated)[];
+  readonly properties: readonly (Omit<PropertyRecorded, 'household'> & Stated)[];
+  readonly dwellings: readonly (Omit<DwellingRecorded, 'household'> & Stated)[];
   readonly authorisations: readonly (AuthorisationSigned & { readonly ended: AuthorisationEnded | null })[];
   readonly enrolments: readonly EnrolmentEntry[];
   /** Programmes with a running enrolment, for lists and filters. */
@@ -52,7 +54,9 @@ const empty = (id: string): HouseholdRow => ({
 /** Short number for people: H-, county, first digits of the id. */
 export const householdNumber = (id: string, area: string): string => `H-${area.replaceAll(/\D/g, '').slice(0, 6)}-${id.slice(0, 8).toUpperCase()}`;
 
-const newest = <T extends { readonly origin: string }>(list: readonly T[], entry: T): T[] => [...list.filter((e) => e.origin !== entry.origin), entry];
+/** A statement replaces the former one of its origin, unless that is true from a later day: then this one corrects the past only. */
+const newest = <T extends Stated & { readonly origin: string }>(list: readonly T[], entry: T): readonly T[] =>
+  (list.some((e) => e.origin === entry.origin && e.effectiveOn > entry.effectiveOn) ? list : [...list.filter((e) => e.origin !== entry.origin), entry]);
 const without = <T extends { household: string }>({ household: _, ...rest }: T): Omit<T, 'household'> => rest;
 
 function placed(row: HouseholdRow, list: 'members' | 'supporters', person: string, relation: string): HouseholdRow {
@@ -80,7 +84,7 @@ type HouseholdEvents =
   | { type: 'AuthorisationEnded'; data: AuthorisationEnded } | { type: 'EnrolmentRecorded'; data: EnrolmentRecorded } | { type: 'EnrolmentEnded'; data: EnrolmentEnded };
 
 export const householdRows = rows<HouseholdRow, HouseholdEvents>({
-  name: 'household', version: 2,
+  name: 'household', version: 3,
   keys: (event) => event.metadata.household,
   indexed: ['programmes'],
   on: {
@@ -96,9 +100,9 @@ export const householdRows = rows<HouseholdRow, HouseholdEvents>({
     MemberJoined: (row, { data, version }) => row && { ...placed(row, 'members', data.person, data.relation), version },
     SupporterNamed: (row, { data, version }) => row && { ...placed(row, 'supporters', data.person, data.relation), version },
     PersonDied: (row, { data }) => row && died(row, data),
-    IncomeRecorded: (row, { data, recordedAt, version }) => row && { ...row, incomes: newest(row.incomes, { ...without(data), recordedAt }), version },
-    PropertyRecorded: (row, { data, recordedAt, version }) => row && { ...row, properties: newest(row.properties, { ...without(data), recordedAt }), version },
-    DwellingRecorded: (row, { data, recordedAt, version }) => row && { ...row, dwellings: newest(row.dwellings, { ...without(data), recordedAt }), version },
+    IncomeRecorded: (row, { data, recordedAt, effectiveOn, version }) => row && { ...row, incomes: newest(row.incomes, { ...without(data), recordedAt, effectiveOn }), version },
+    PropertyRecorded: (row, { data, recordedAt, effectiveOn, version }) => row && { ...row, properties: newest(row.properties, { ...without(data), recordedAt, effectiveOn }), version },
+    DwellingRecorded: (row, { data, recordedAt, effectiveOn, version }) => row && { ...row, dwellings: newest(row.dwellings, { ...without(data), recordedAt, effectiveOn }), version },
     AuthorisationSigned: (row, { data }) => row && { ...row, authorisations: [...row.authorisations, { ...data, ended: null }] },
     AuthorisationEnded: (row, { data }) => row && { ...row, authorisations: row.authorisations.map((a) => (a.authorisation === data.authorisation ? { ...a, ended: data } : a)) },
     EnrolmentRecorded: (row, { data }) => row && enrolled(row, { enrolment: data.enrolment, programme: data.programme, person: data.person, status: data.status, from: data.from, until: null, money: data.money }),

@@ -1,19 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { APPROVAL, CHILD, cny, ENROLMENT, HEAD, HOUSEHOLD, VILLAGE } from '../testing/family.ts';
-import { type AsOf, beneficiaryRecord } from './beneficiary-record.ts';
+import { beneficiaryRecord, type View, WHOLE } from './beneficiary-record.ts';
 import type { RecordEntry } from './entries.ts';
 
 let entries = 0;
 /** One entry; `at` the instant it was recorded, `on` the day it is true from. */
 function entry(type: string, data: Record<string, unknown>, on = '2026-11-20', at = `${on}T02:00:00.000Z`, over: Partial<RecordEntry> = {}): RecordEntry {
   entries += 1;
-  return { household: HOUSEHOLD, id: `e${entries}`, type: `hearth.${type}`, service: type.split('.')[0] ?? '', area: VILLAGE, effectiveOn: on, recordedAt: new Date(at), actor: 'town1', data, ...over };
+  return { household: HOUSEHOLD, id: `e${entries}`, type: `hearth.${type}`, service: type.split('.')[0] ?? '', area: VILLAGE, effectiveOn: on, recordedAt: new Date(at), position: entries, actor: 'town1', data, ...over };
 }
 const enrolment = (status: string, from: string, over: Record<string, unknown> = {}): Record<string, unknown> => ({ enrolment: ENROLMENT, programme: 'dibao', person: null, status, from, money: cny(66_667), approval: APPROVAL, referral: null, ...over });
 const payment = (over: Record<string, unknown> = {}): Record<string, unknown> => ({ instruction: 'i1', programme: 'dibao', period: '2026-12', money: cny(66_667), ...over });
-const asOf = (day: string, at = `${day}T23:59:59.999Z`): AsOf => ({ day, at: new Date(at) });
-const now = (list: readonly RecordEntry[]): ReturnType<typeof beneficiaryRecord> => beneficiaryRecord(list, null, 'now');
+const on = (day: string): View => ({ effectiveBy: day, knownBy: null });
+const knownBy = (day: string, effectiveBy: string | null = null): View => ({ effectiveBy, knownBy: { at: new Date(`${day}T23:59:59.999Z`), position: null } });
+const now = (list: readonly RecordEntry[]): ReturnType<typeof beneficiaryRecord> => beneficiaryRecord(list, WHOLE);
 
 describe('programmes', () => {
   const proposed = entry('registry.EnrolmentRecorded', enrolment('proposed', '2026-11-20'));
@@ -27,16 +28,38 @@ describe('programmes', () => {
   });
 
   it('of a day are those true by then, whenever they were recorded', () => {
-    const on = (day: string): (string | undefined)[] => beneficiaryRecord([proposed, enrolled, ended], asOf(day), 'now').programmes.map(({ status }) => status);
-    expect([on('2026-11-19'), on('2026-11-20'), on('2026-11-30'), on('2026-12-01'), on('2027-02-28'), on('2027-03-01')]).toEqual([[], ['proposed'], ['proposed'], ['enrolled'], ['enrolled'], ['ended']]);
+    const statuses = (day: string): (string | undefined)[] => beneficiaryRecord([proposed, enrolled, ended], on(day)).programmes.map(({ status }) => status);
+    expect(['2026-11-19', '2026-11-20', '2026-11-30', '2026-12-01', '2027-02-28', '2027-03-01'].map(statuses)).toEqual([[], ['proposed'], ['proposed'], ['enrolled'], ['enrolled'], ['ended']]);
   });
 
   it('known then are those recorded by then, whenever they become true', () => {
-    const known = (day: string): (string | undefined)[] => beneficiaryRecord([proposed, enrolled, ended], asOf(day), 'then').programmes.map(({ status }) => status);
+    const known = (day: string): (string | undefined)[] => beneficiaryRecord([proposed, enrolled, ended], knownBy(day)).programmes.map(({ status }) => status);
     expect([known('2026-11-24'), known('2026-11-25'), known('2027-02-19'), known('2027-02-20')]).toEqual([['proposed'], ['enrolled'], ['enrolled'], ['ended']]);
   });
 
   it('are not ended by the end of something unknown', () => { expect(now([ended]).programmes).toEqual([]); });
+});
+
+describe('a correction', () => {
+  const granted = entry('registry.EnrolmentRecorded', enrolment('enrolled', '2027-01-01', { money: cny(50_000) }), '2027-01-01', '2027-03-10T02:00:00.000Z');
+  const raised = entry('registry.EnrolmentRecorded', enrolment('enrolled', '2027-01-01', { money: cny(70_000) }), '2027-04-01', '2027-04-10T02:00:00.000Z');
+  const corrected = entry('registry.EnrolmentRecorded', enrolment('enrolled', '2027-01-01', { money: cny(60_000) }), '2027-01-01', '2027-05-20T02:00:00.000Z');
+  const list = [granted, raised, corrected];
+  const minor = (view: View): (number | undefined)[] => beneficiaryRecord(list, view).programmes.map(({ money }) => money?.minor);
+
+  it('of the past holds for the past, from when it was known', () => {
+    expect([minor(knownBy('2027-04-30', '2027-02-15')), minor(knownBy('2027-06-30', '2027-02-15')), minor(on('2027-02-15'))]).toEqual([[50_000], [60_000], [60_000]]);
+  });
+
+  it('does not undo what is true from a later day, though it was recorded after it', () => {
+    expect([minor(on('2027-05-31')), minor(knownBy('2027-06-30', '2027-05-31')), minor(knownBy('2027-03-31', '2027-05-31')), minor(knownBy('2027-02-28', '2027-05-31'))]).toEqual([[70_000], [70_000], [50_000], []]);
+  });
+
+  it('is known by position: own facts up to it, what others said before it', () => {
+    const heard = entry('casework.BenefitApproved', {}, '2027-01-01', '2027-01-01T00:00:00.000Z', { position: corrected.position });
+    const at = (position: number): string[] => beneficiaryRecord([...list, heard], { effectiveBy: null, knownBy: { at: new Date(0), position } }).timeline.map(({ id }) => id);
+    expect([at(granted.position), at(corrected.position), at(corrected.position + 1)]).toEqual([[granted.id], [granted.id, raised.id, corrected.id], [granted.id, raised.id, corrected.id, heard.id]]);
+  });
 });
 
 describe('payments', () => {
@@ -69,14 +92,14 @@ describe('payments', () => {
   });
 
   it('of a day are as they stood on it', () => {
-    expect(['2026-12-09', '2026-12-10', '2026-12-12', '2026-12-31'].map((day) => beneficiaryRecord(facts, asOf(day), 'now').payments.map(({ status }) => status))).toEqual([[], ['sent'], ['collected'], ['reconciled']]);
+    expect(['2026-12-09', '2026-12-10', '2026-12-12', '2026-12-31'].map((day) => beneficiaryRecord(facts, on(day)).payments.map(({ status }) => status))).toEqual([[], ['sent'], ['collected'], ['reconciled']]);
   });
 });
 
 describe('the time line', () => {
   it('has every fact, what it is about, who said it, and how many came later', () => {
     const list = [entry('casework.ApplicationSubmitted', { household: HOUSEHOLD, application: 'a', programme: 'dibao', documents: [{ kind: 'identity', person: HEAD }] }), entry('casework.BenefitApproved', { application: 'a', money: cny(1) }, '2026-12-01')];
-    const { timeline, later } = beneficiaryRecord(list, asOf('2026-11-30'), 'now');
+    const { timeline, later } = beneficiaryRecord(list, on('2026-11-30'));
     expect([timeline.map(({ type, effectiveAt, recordedAt, service, actor, about }) => ({ type, effectiveAt, recordedAt, service, actor, about })), later]).toEqual([[{
       type: 'hearth.casework.ApplicationSubmitted', effectiveAt: '2026-11-20', recordedAt: '2026-11-20T02:00:00.000Z', service: 'casework', actor: 'town1', about: { application: 'a', programme: 'dibao' },
     }], 1]);

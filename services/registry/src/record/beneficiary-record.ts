@@ -13,15 +13,24 @@ export interface TimelineLine {
 }
 export interface BeneficiaryRecord { readonly programmes: readonly ProgrammeLine[]; readonly payments: readonly PaymentLine[]; readonly timeline: readonly TimelineLine[]; readonly later: number }
 
-/** `now`: all that is known today about that day; `then`: only what had been recorded by then. */
-export type Known = 'now' | 'then';
-/** The instant asked about, and the day it falls on where the household lives. */
-export interface AsOf { readonly at: Date; readonly day: Day }
+/** What had been recorded by a time; with a position, when the registry's log had come to it. */
+export interface KnownBy { readonly at: Date; readonly position: number | null }
+/** What is asked: of the facts that are true by a day, those that were known then. Null = all of them. */
+export interface View { readonly effectiveBy: Day | null; readonly knownBy: KnownBy | null }
+export const WHOLE: View = { effectiveBy: null, knownBy: null };
 
-/** Everything published about one household, as of an instant: programmes, payments and the time line. Pure. */
-export function beneficiaryRecord(entries: readonly RecordEntry[], asOf: AsOf | null, known: Known): BeneficiaryRecord {
-  const counted = entries.filter((entry) => asOf === null || (known === 'then' ? entry.recordedAt <= asOf.at : entry.effectiveOn <= asOf.day));
-  return { programmes: programmesOf(counted), payments: paymentsOf(counted), timeline: counted.map(line), later: entries.length - counted.length };
+/** Everything published about one household, in one view of it: programmes, payments and the time line. Pure. */
+export function beneficiaryRecord(entries: readonly RecordEntry[], { effectiveBy, knownBy }: View): BeneficiaryRecord {
+  const counted = entries.filter((entry) => (effectiveBy === null || entry.effectiveOn <= effectiveBy) && (knownBy === null || wasKnown(entry, knownBy)));
+  // Asked for a day, what is true from a later day counts over what is true from an earlier one, though it was recorded before it.
+  const inTurn = effectiveBy === null ? counted : counted.toSorted((a, b) => a.effectiveOn.localeCompare(b.effectiveOn, 'en'));
+  return { programmes: programmesOf(inTurn), payments: paymentsOf(inTurn), timeline: counted.map(line), later: entries.length - counted.length };
+}
+
+/** Another service's fact that was heard when the log stood at a position came after the fact at that position. */
+function wasKnown({ service, position, recordedAt }: RecordEntry, knownBy: KnownBy): boolean {
+  if (knownBy.position === null) return recordedAt <= knownBy.at;
+  return service === 'registry' ? position <= knownBy.position : position < knownBy.position;
 }
 
 function programmesOf(entries: readonly RecordEntry[]): ProgrammeLine[] {
