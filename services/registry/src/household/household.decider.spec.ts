@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { check } from '@hearth/event-sourcing';
+import { check, fold } from '@hearth/event-sourcing';
 import { CHILD, cny, HEAD, HOUSEHOLD, JOINED, RECORD, SON_AWAY, STRANGER, TODAY, VILLAGE, WIFE } from '../testing/family.ts';
 import { type HouseholdCommand, householdDecider } from './household.decider.ts';
 import type { HouseholdEvent } from './household.ts';
@@ -19,9 +19,9 @@ const join = (over: Partial<Extract<HouseholdCommand, { type: 'JoinMember' }>> =
 const income = (over: Partial<Extract<HouseholdCommand, { type: 'RecordIncome' }>> = {}): HouseholdCommand =>
   ({ type: 'RecordIncome', household: HOUSEHOLD, record: RECORD, origin: 'declared', from: '2025-11-22', to: '2026-11-21', incomes: [{ person: HEAD, kind: 'wages', annual: cny(1_740_000) }], today: TODAY, ...over });
 const property = (over: Partial<Extract<HouseholdCommand, { type: 'RecordProperty' }>> = {}): HouseholdCommand =>
-  ({ type: 'RecordProperty', household: HOUSEHOLD, record: RECORD, origin: 'visit', properties: [{ person: SON_AWAY, kind: 'vehicle', value: null, count: 1 }], ...over });
+  ({ type: 'RecordProperty', household: HOUSEHOLD, record: RECORD, origin: 'visit', properties: [{ person: SON_AWAY, kind: 'vehicle', value: null, count: 1 }], today: TODAY, ...over });
 const dwelling: HouseholdCommand = {
-  type: 'RecordDwelling', household: HOUSEHOLD, record: RECORD, origin: 'declared', dwelling: { material: 'earth', ownership: 'owned', rooms: 2 },
+  type: 'RecordDwelling', today: TODAY, household: HOUSEHOLD, record: RECORD, origin: 'declared', dwelling: { material: 'earth', ownership: 'owned', rooms: 2 },
   livingConditions: { fuel: 'straw', toilet: 'latrine', water: 'distant', electricity: true, assets: ['phone'] }, answers: { livestock: 4 },
 };
 const household = check(householdDecider);
@@ -75,8 +75,16 @@ describe('what the family declares', () => {
     const said = { household: HOUSEHOLD, record: RECORD };
     household.given(registered).when(income()).then([{ type: 'IncomeRecorded', data: { ...said, origin: 'declared', from: '2025-11-22', to: '2026-11-21', incomes: [{ person: HEAD, kind: 'wages', annual: cny(1_740_000) }] } }]);
     household.given(registered).when(property()).then([{ type: 'PropertyRecorded', data: { ...said, origin: 'visit', properties: [{ person: SON_AWAY, kind: 'vehicle', value: null, count: 1 }] } }]);
-    const { type: _, ...data } = dwelling as Extract<HouseholdCommand, { type: 'RecordDwelling' }>;
+    const { type: _, today: _today, ...data } = dwelling as Extract<HouseholdCommand, { type: 'RecordDwelling' }>;
     household.given(registered).when(dwelling).then([{ type: 'DwellingRecorded', data }]);
+  });
+
+  it('may be true from a day before: a correction of the past, never of days to come', () => {
+    for (const command of [income({ effectiveOn: JOINED }), property({ effectiveOn: JOINED })]) {
+      const [event] = householdDecider.decide(command, fold(householdDecider, registered));
+      expect([event?.effectiveOn, event && 'effectiveOn' in event.data]).toEqual([JOINED, false]);
+    }
+    expect(household.given(registered).when(property({ effectiveOn: '2026-11-23' })).rejected('invalid').errors?.[0]?.field).toBe('effectiveOn');
   });
 
   it('may be nothing at all: a family without income says so', () => {

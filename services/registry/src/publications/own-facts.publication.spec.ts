@@ -23,8 +23,8 @@ function decided(): { readonly type: string; readonly data: object }[] {
   return [
     ...register, ...signed, ...enrolled, ...registered,
     ...householdDecider.decide({ type: 'RecordIncome', ...said, from: '2025-11-22', to: '2026-11-21', incomes: [{ person: HEAD, kind: 'wages', annual: cny(1) }], today: TODAY }, home),
-    ...householdDecider.decide({ type: 'RecordProperty', ...said, properties: [{ person: WIFE, kind: 'vehicle', value: null, count: 1 }] }, home),
-    ...householdDecider.decide({ type: 'RecordDwelling', ...said, dwelling: { material: 'earth', ownership: 'owned', rooms: null }, livingConditions: { fuel: 'straw', toilet: 'latrine', water: 'distant', electricity: null, assets: ['phone'] }, answers: { livestock: 4, savings: null } }, home),
+    ...householdDecider.decide({ type: 'RecordProperty', ...said, properties: [{ person: WIFE, kind: 'vehicle', value: null, count: 1 }], today: TODAY }, home),
+    ...householdDecider.decide({ type: 'RecordDwelling', ...said, dwelling: { material: 'earth', ownership: 'owned', rooms: null }, livingConditions: { fuel: 'straw', toilet: 'latrine', water: 'distant', electricity: null, assets: ['phone'] }, answers: { livestock: 4, savings: null }, today: TODAY }, home),
     ...authorisationDecider.decide({ type: 'EndAuthorisation', reason: 'withdrawn', on: TODAY }, fold(authorisationDecider, signed)),
     ...enrolmentDecider.decide({ type: 'EndEnrolment', reason: 'moved', on: TODAY }, fold(enrolmentDecider, enrolled)),
     ...personDecider.decide({ type: 'RecordDeath', person: HEAD, on: TODAY, today: TODAY }, fold(personDecider, registered)),

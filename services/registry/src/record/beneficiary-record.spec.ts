@@ -12,7 +12,7 @@ function entry(type: string, data: Record<string, unknown>, on = '2026-11-20', a
 }
 const enrolment = (status: string, from: string, over: Record<string, unknown> = {}): Record<string, unknown> => ({ enrolment: ENROLMENT, programme: 'dibao', person: null, status, from, money: cny(66_667), approval: APPROVAL, referral: null, ...over });
 const payment = (over: Record<string, unknown> = {}): Record<string, unknown> => ({ instruction: 'i1', programme: 'dibao', period: '2026-12', money: cny(66_667), ...over });
-const on = (day: string): View => ({ effectiveBy: day, knownBy: null });
+const onDay = (day: string): View => ({ effectiveBy: day, knownBy: null });
 const knownBy = (day: string, effectiveBy: string | null = null): View => ({ effectiveBy, knownBy: { at: new Date(`${day}T23:59:59.999Z`), position: null } });
 const now = (list: readonly RecordEntry[]): ReturnType<typeof beneficiaryRecord> => beneficiaryRecord(list, WHOLE);
 
@@ -28,7 +28,7 @@ describe('programmes', () => {
   });
 
   it('of a day are those true by then, whenever they were recorded', () => {
-    const statuses = (day: string): (string | undefined)[] => beneficiaryRecord([proposed, enrolled, ended], on(day)).programmes.map(({ status }) => status);
+    const statuses = (day: string): (string | undefined)[] => beneficiaryRecord([proposed, enrolled, ended], onDay(day)).programmes.map(({ status }) => status);
     expect(['2026-11-19', '2026-11-20', '2026-11-30', '2026-12-01', '2027-02-28', '2027-03-01'].map(statuses)).toEqual([[], ['proposed'], ['proposed'], ['enrolled'], ['enrolled'], ['ended']]);
   });
 
@@ -48,11 +48,11 @@ describe('a correction', () => {
   const minor = (view: View): (number | undefined)[] => beneficiaryRecord(list, view).programmes.map(({ money }) => money?.minor);
 
   it('of the past holds for the past, from when it was known', () => {
-    expect([minor(knownBy('2027-04-30', '2027-02-15')), minor(knownBy('2027-06-30', '2027-02-15')), minor(on('2027-02-15'))]).toEqual([[50_000], [60_000], [60_000]]);
+    expect([minor(knownBy('2027-04-30', '2027-02-15')), minor(knownBy('2027-06-30', '2027-02-15')), minor(onDay('2027-02-15'))]).toEqual([[50_000], [60_000], [60_000]]);
   });
 
   it('does not undo what is true from a later day, though it was recorded after it', () => {
-    expect([minor(on('2027-05-31')), minor(knownBy('2027-06-30', '2027-05-31')), minor(knownBy('2027-03-31', '2027-05-31')), minor(knownBy('2027-02-28', '2027-05-31'))]).toEqual([[70_000], [70_000], [50_000], []]);
+    expect([minor(onDay('2027-05-31')), minor(knownBy('2027-06-30', '2027-05-31')), minor(knownBy('2027-03-31', '2027-05-31')), minor(knownBy('2027-02-28', '2027-05-31'))]).toEqual([[70_000], [70_000], [50_000], []]);
   });
 
   it('is known by position: own facts up to it, what others said before it', () => {
@@ -92,14 +92,14 @@ describe('payments', () => {
   });
 
   it('of a day are as they stood on it', () => {
-    expect(['2026-12-09', '2026-12-10', '2026-12-12', '2026-12-31'].map((day) => beneficiaryRecord(facts, on(day)).payments.map(({ status }) => status))).toEqual([[], ['sent'], ['collected'], ['reconciled']]);
+    expect(['2026-12-09', '2026-12-10', '2026-12-12', '2026-12-31'].map((day) => beneficiaryRecord(facts, onDay(day)).payments.map(({ status }) => status))).toEqual([[], ['sent'], ['collected'], ['reconciled']]);
   });
 });
 
 describe('the time line', () => {
   it('has every fact, what it is about, who said it, and how many came later', () => {
     const list = [entry('casework.ApplicationSubmitted', { household: HOUSEHOLD, application: 'a', programme: 'dibao', documents: [{ kind: 'identity', person: HEAD }] }), entry('casework.BenefitApproved', { application: 'a', money: cny(1) }, '2026-12-01')];
-    const { timeline, later } = beneficiaryRecord(list, on('2026-11-30'));
+    const { timeline, later } = beneficiaryRecord(list, onDay('2026-11-30'));
     expect([timeline.map(({ type, effectiveAt, recordedAt, service, actor, about }) => ({ type, effectiveAt, recordedAt, service, actor, about })), later]).toEqual([[{
       type: 'hearth.casework.ApplicationSubmitted', effectiveAt: '2026-11-20', recordedAt: '2026-11-20T02:00:00.000Z', service: 'casework', actor: 'town1', about: { application: 'a', programme: 'dibao' },
     }], 1]);
