@@ -15,6 +15,12 @@ describe('the configuration', () => {
     expect(readConfig({ HEARTH_KMS_KEY: 'alias/hearth', HEARTH_LOG: 'warn' }, []).kmsVariables).toEqual({ HEARTH_KMS_KEY: 'alias/hearth' });
   });
 
+  it('signs what is new every ten minutes unless told otherwise', () => {
+    expect(readConfig({}, []).checkpointMinutes).toBe(10);
+    expect(readConfig({ HEARTH_CHECKPOINT_MINUTES: '0', HEARTH_CHECKPOINT_KEY: '/key' }, [])).toMatchObject({ checkpointMinutes: 0, checkpointKey: '/key' });
+    expect(() => readConfig({ HEARTH_CHECKPOINT_MINUTES: 'often' }, [])).toThrow('HEARTH_CHECKPOINT_MINUTES is "often"');
+  });
+
   it('uses Kafka when brokers are named', () => {
     expect(readConfig({ KAFKA_BROKERS: 'one:9092' }, []).kafka).toBe(true);
   });

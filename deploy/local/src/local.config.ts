@@ -12,6 +12,10 @@ export interface LocalConfig {
   /** Outside development there is no sign-in of our own: tokens come from here. */
   readonly issuer: string | undefined;
   readonly jwksUrl: string | undefined;
+  /** How often what is new in the logs is signed; 0 = only when asked, and at the end. */
+  readonly checkpointMinutes: number;
+  /** A file with the key that signs, instead of the one in the data folder. */
+  readonly checkpointKey: string | undefined;
   /** What names a KMS, to be read by the keys themselves: they are loaded later. */
   readonly kmsVariables: Readonly<Record<string, string | undefined>>;
 }
@@ -26,8 +30,15 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Loc
     mode: (env['HEARTH_MODE'] || 'development') === 'development' ? 'development' : 'production',
     kafka: args.includes('--kafka') || Boolean(env['KAFKA_BROKERS']), kafkaPort: portOf('HEARTH_KAFKA_PORT', env['HEARTH_KAFKA_PORT']),
     deployment: env['HEARTH_DEPLOYMENT'] || 'local', issuer: env['HEARTH_ISSUER'] || undefined, jwksUrl: env['HEARTH_JWKS_URL'] || undefined,
+    checkpointMinutes: minutesOf(env['HEARTH_CHECKPOINT_MINUTES']), checkpointKey: env['HEARTH_CHECKPOINT_KEY'] || undefined,
     kmsVariables: Object.fromEntries(Object.entries(env).filter(([name]) => name.startsWith('HEARTH_KMS_'))),
   };
+}
+
+function minutesOf(text: string | undefined): number {
+  if (!text) return 10;
+  if (!/^\d{1,4}$/.test(text)) throw new StartProblem(2, `HEARTH_CHECKPOINT_MINUTES is "${text}"; it must be a whole number of minutes, or 0 for none`);
+  return Number(text);
 }
 
 function portOf(name: string, text: string | undefined): number | undefined {

@@ -22,6 +22,9 @@ export interface ServicesOptions {
   readonly simulatorUrl: string;
   /** Null: the master key in the data folder wraps the others. */
   readonly kms: KmsOptions | null;
+  readonly checkpointMinutes: number;
+  /** A file with the key that signs checkpoints; undefined: the one in the data folder. */
+  readonly checkpointKey: string | undefined;
   /** Null: facts travel through the log itself. */
   readonly kafkaBrokers: string | null;
   readonly clock: Clock;
@@ -41,7 +44,8 @@ export async function startServices(options: ServicesOptions): Promise<RunningSe
   const bus = openBus(options);
   const keys = openKeys({ dir: join(options.dataDir, 'keys'), kms: options.kms });
   const { databaseUrl, clock, mode, publicUrl, issuer, jwksUrl, deployment, simulatorUrl } = options;
-  const environment: Environment = { databaseUrl, bus, clock, keys, mode, publicUrl, issuer, jwksUrl, deployment, settings: { simulatorUrl } };
+  const checkpoints = { dir: join(options.dataDir, 'checkpoints'), keysDir: join(options.dataDir, 'keys'), everyMinutes: options.checkpointMinutes, ...(options.checkpointKey === undefined ? {} : { keyFile: options.checkpointKey }) };
+  const environment: Environment = { databaseUrl, bus, clock, keys, mode, publicUrl, issuer, jwksUrl, deployment, settings: { simulatorUrl }, checkpoints };
   const services: RunningService[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(services.map((service) => service.close()));

@@ -6,6 +6,17 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 /** Where "now" comes from: real time, or in development real time plus an offset that only grows. Never used for token expiry, TLS or retries. */
 export interface Clock { now(): Date }
 
+/** Where signed checkpoints are kept, and the key that signs them: both apart from the database. */
+export interface CheckpointPlace {
+  /** One folder for all processes of a service. */
+  readonly dir: string;
+  readonly keysDir: string;
+  /** A private key elsewhere, instead of the one in the folder of keys. */
+  readonly keyFile?: string;
+  /** 10 unless said; 0 = only when asked, and at the end. */
+  readonly everyMinutes?: number;
+}
+
 /** Everything a service gets from whoever starts it: one process for all services, or a container for each. */
 export interface Environment {
   /** URL of a role that may create schemas and roles; the service itself runs as `<service>_service`. */
@@ -23,6 +34,8 @@ export interface Environment {
   readonly deployment: string;
   /** What one service alone needs, for example `simulatorUrl`; read by its `*.config.ts`. */
   readonly settings: Readonly<Record<string, string>>;
+  /** None are made without it. */
+  readonly checkpoints?: CheckpointPlace;
   /** Connections a service may hold, 5 unless said. */
   readonly poolSize?: number;
 }

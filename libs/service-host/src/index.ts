@@ -1,4 +1,4 @@
-export { type Clock, CLOCK, type DueProcess, type Environment, ENVIRONMENT, KEYS, type RunningService } from './environment.ts';
+export { type CheckpointPlace, type Clock, CLOCK, type DueProcess, type Environment, ENVIRONMENT, KEYS, type RunningService } from './environment.ts';
 export { HearthModule, type ServiceDefinition } from './hearth.module.ts';
 export { processMetrics, startService } from './start.ts';
 export { Commands, type CommandAnswer } from './commands/commands.ts';

@@ -5,6 +5,7 @@ import type { Registry } from 'prom-client';
 import type { StagedUnit } from './commands/unit-of-work.ts';
 import type { PassedSignal } from './passed-signal.ts';
 import type { Environment } from './environment.ts';
+import type { Checkpoints } from './integrity/checkpoints.ts';
 import type { ServiceDefinition } from './hearth.module.ts';
 
 /** The running parts of one service, provided to its module. */
@@ -20,6 +21,8 @@ export interface Runtime {
   readonly known: KnownFacts;
   readonly relay: Relay;
   readonly inbox: Inbox;
+  /** Null where no place is given for them. */
+  readonly checkpoints: Checkpoints | null;
   readonly logEpoch: number;
   readonly timeZone: string;
   readonly registry: Registry;

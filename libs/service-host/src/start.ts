@@ -13,6 +13,7 @@ import type { DueProcess, Environment, RunningService } from './environment.ts';
 import { definitionOf, type ServiceDefinition } from './hearth.module.ts';
 import { readyNow } from './http/health.controller.ts';
 import { registerGauges } from './http/metrics.ts';
+import { Checkpoints } from './integrity/checkpoints.ts';
 import { log } from './log.ts';
 import { epochAtStart, recordEpoch } from './log-epoch.ts';
 import { recordSettlement } from './settlement.ts';
@@ -34,6 +35,7 @@ export async function startService(module: Type, environment: Environment): Prom
   await runner.start();
   await rebuilds.start();
   await relay.start();
+  await runtime.checkpoints?.start();
   due.start();
   const fastify = app.getHttpAdapter().getInstance();
   return {
@@ -51,6 +53,7 @@ export async function startService(module: Type, environment: Environment): Prom
       await runner.close();
       await horizon.close();
       await app.close();
+      await runtime.checkpoints?.close();
       await runtime.store.pool.end();
     },
   };
@@ -88,8 +91,9 @@ async function openRuntime(definition: ServiceDefinition, environment: Environme
     },
   });
   const registry = new Registry();
+  const checkpoints = environment.checkpoints ? await Checkpoints.open({ store, horizon, bus, clock, deployment, place: environment.checkpoints }) : null;
   return {
-    definition, environment, store, horizon, runner, rebuilds, passed, relay, inbox, unitFor, logEpoch, timeZone: CHINA_TIME, registry,
+    checkpoints, definition, environment, store, horizon, runner, rebuilds, passed, relay, inbox, unitFor, logEpoch, timeZone: CHINA_TIME, registry,
     reader: new RowReader({ pool, service: name, logEpoch }), known: new KnownFacts(name, { query: async (text, values) => { const { rows, rowCount } = await pool.query(text, values ? [...values] : []); return { rows: rows as never[], rowCount: rowCount ?? 0 }; } }),
   };
 }

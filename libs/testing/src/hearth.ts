@@ -63,7 +63,7 @@ export async function startHearth(options: TestHearthOptions): Promise<TestHeart
   const bus = options.adapter === 'kafka' ? new KafkaBus({ brokers: (process.env['HEARTH_TEST_KAFKA'] ?? '').split(',') }) : new LogBus({ url: database.url });
   const environment = {
     databaseUrl: database.url, bus, clock, keys, mode: 'development' as const, publicUrl: 'http://127.0.0.1', issuer: ISSUER, jwksUrl: `${ISSUER}/jwks`, keySet: issuer.keySet,
-    deployment: 'test', settings: options.settings ?? {},
+    deployment: 'test', settings: options.settings ?? {}, checkpoints: { dir: join(home, 'checkpoints'), keysDir, everyMinutes: 0 },
   };
   const services: RunningService[] = [];
   for (const module of options.modules) services.push(await startService(module, environment));

@@ -82,12 +82,17 @@ export class CheckpointFile {
   }
 }
 
-/** The newest checkpoint of a file; null when there is no file or no checkpoint in it. */
-export async function newestCheckpoint(path: string): Promise<LastCheckpoint | null> {
+/** The checkpoints of a file, the newest first, as long as `wanted` says so; none when there is no file. */
+export async function newestCheckpoints(path: string, wanted: (checkpoint: LastCheckpoint, index: number) => boolean): Promise<LastCheckpoint[]> {
   const file = await open(path, 'r').catch(() => null);
-  if (file === null) return null;
+  if (file === null) return [];
   try {
-    return await lastIn(file);
+    const found: LastCheckpoint[] = [];
+    for await (const checkpoint of backwards(file)) {
+      if (!wanted(checkpoint, found.length)) break;
+      found.push(checkpoint);
+    }
+    return found;
   } finally {
     await file.close();
   }
@@ -109,8 +114,13 @@ async function openDurably(path: string): Promise<FileHandle> {
   return open(path, 'r+');
 }
 
-/** Looks from the end, block by block, for a line that is a whole checkpoint. */
 async function lastIn(file: FileHandle): Promise<LastCheckpoint | null> {
+  for await (const checkpoint of backwards(file)) return checkpoint;
+  return null;
+}
+
+/** Looks from the end, block by block, for lines that are whole checkpoints. */
+async function* backwards(file: FileHandle): AsyncGenerator<LastCheckpoint> {
   const { size } = await file.stat();
   for (let end = size; end > 0; end = Math.max(0, end - BLOCK)) {
     const start = Math.max(0, end - BLOCK);
@@ -118,10 +128,9 @@ async function lastIn(file: FileHandle): Promise<LastCheckpoint | null> {
     const text = await textAt(file, start, end - start + MARK.length);
     for (let at = text.lastIndexOf(MARK, end - start - 1); at >= 0; at = at === 0 ? -1 : text.lastIndexOf(MARK, at - 1)) {
       const found = await checkpointAt(file, start + at);
-      if (found !== null) return found;
+      if (found !== null) yield found;
     }
   }
-  return null;
 }
 
 /** Null when no line begins there, or nothing ends it. */

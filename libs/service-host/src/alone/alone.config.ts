@@ -14,6 +14,10 @@ export interface AloneConfig {
   readonly host: string;
   readonly port: number;
   readonly keysDir: string;
+  /** Where signed checkpoints are kept, one folder for all processes of a service; null: none are made. */
+  readonly checkpointsDir: string | null;
+  readonly checkpointKey: string | undefined;
+  readonly checkpointMinutes: number;
   /** The KMS whose key wraps those in the folder; null: the master key beside them does. */
   readonly kms: KmsOptions | null;
   readonly mode: 'development' | 'production';
@@ -39,7 +43,9 @@ export function readAloneConfig(env: NodeJS.ProcessEnv): AloneConfig {
   return {
     databaseUrl: address('DATABASE_URL'), kafkaBrokers: env['KAFKA_BROKERS'] ? env['KAFKA_BROKERS'].split(',') : null, kafkaReplication: whole('KAFKA_REPLICATION', env['KAFKA_REPLICATION'], 1),
     issuer: address('ISSUER'), jwksUrl: address('JWKS_URL'), publicUrl: address('PUBLIC_URL', env['PUBLIC_URL'] || new URL(needed('ISSUER')).origin),
-    host: env['HOST'] || '127.0.0.1', port: whole('PORT', env['PORT'], 3000), keysDir: needed('HEARTH_KEYS'), kms: kmsOf(env), mode, deployment: env['HEARTH_DEPLOYMENT'] || 'local',
+    host: env['HOST'] || '127.0.0.1', port: whole('PORT', env['PORT'], 3000), keysDir: needed('HEARTH_KEYS'),
+    checkpointsDir: env['HEARTH_CHECKPOINTS'] || null, checkpointKey: env['HEARTH_CHECKPOINT_KEY'] || undefined, checkpointMinutes: whole('HEARTH_CHECKPOINT_MINUTES', env['HEARTH_CHECKPOINT_MINUTES'], 10),
+    kms: kmsOf(env), mode, deployment: env['HEARTH_DEPLOYMENT'] || 'local',
     simulatorUrl: env['SIMULATOR_URL'] ? address('SIMULATOR_URL') : '', clockUrl: clockUrl ? address('CLOCK_URL', clockUrl) : null,
   };
 }

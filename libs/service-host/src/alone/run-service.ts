@@ -1,7 +1,7 @@
 import { openKeys } from '@hearth/event-store';
 import { type EventBus, KafkaBus, LogBus } from '@hearth/messaging';
 import type { Type } from '@nestjs/common';
-import type { Environment } from '../environment.ts';
+import type { CheckpointPlace, Environment } from '../environment.ts';
 import { definitionOf } from '../hearth.module.ts';
 import { log } from '../log.ts';
 import { processMetrics, startService } from '../start.ts';
@@ -50,10 +50,15 @@ async function start(module: Type, config: AloneConfig, endings: Ending[], wante
   endings.push(() => bus.close());
   const keys = openKeys({ dir: config.keysDir, kms: config.kms });
   endings.push(() => keys.close());
-  const environment: Environment = { databaseUrl, bus, clock: testClock ?? { now: () => new Date() }, keys, mode, publicUrl, issuer, jwksUrl, deployment, settings: { simulatorUrl } };
+  const environment: Environment = { databaseUrl, bus, clock: testClock ?? { now: () => new Date() }, keys, mode, publicUrl, issuer, jwksUrl, deployment, settings: { simulatorUrl }, ...checkpointsOf(config) };
   const service = await startService(module, environment);
   endings.push(() => service.close());
   server.open(service);
+}
+
+function checkpointsOf({ checkpointsDir, keysDir, checkpointKey, checkpointMinutes }: AloneConfig): { checkpoints?: CheckpointPlace } {
+  if (checkpointsDir === null) return {};
+  return { checkpoints: { dir: checkpointsDir, keysDir, everyMinutes: checkpointMinutes, ...(checkpointKey === undefined ? {} : { keyFile: checkpointKey }) } };
 }
 
 const openBus = ({ kafkaBrokers, kafkaReplication, databaseUrl }: AloneConfig): EventBus =>

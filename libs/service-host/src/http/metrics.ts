@@ -24,5 +24,7 @@ export function registerGauges(runtime: Runtime): void {
   gauge('hearth_projection_lag_events', 'Events stored and not yet in the slowest projection', async () => Math.max(0, ...runtime.runner.status().map((p) => p.lag)));
   gauge('hearth_inbox_held_events', 'Events held back behind a dead letter or for a fact not heard yet', async () => (await runtime.inbox.status()).held);
   gauge('hearth_dead_letters', 'Facts that could not be applied and wait for an operator', async () => (await runtime.inbox.status()).deadLetters);
+  const { checkpoints } = runtime;
+  if (checkpoints !== null) gauge('hearth_unsigned_positions', 'Positions of the log that no signed checkpoint covers yet', () => checkpoints.uncovered());
   gauge('hearth_log_epoch', 'Epoch of the log: above 1 it went back in time and began anew', () => Promise.resolve(runtime.logEpoch));
 }

@@ -138,10 +138,10 @@ describe('the description', () => {
   it('lists every route with its parameters, and what each body must be', async () => {
     const { body } = await hearth.anonymous.get<{ paths: Record<string, Record<string, { parameters?: { name: string; in: string }[]; requestBody?: { content: Record<string, { schema: { $ref?: string } }> } }>>; components: { schemas: Record<string, { properties: object; required?: string[] }> } }>('/api/noticeboard/openapi.json');
     expect(Object.entries(body.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`)).toSorted()).toEqual([
-      'delete /api/noticeboard/operations/projections/{name}/rebuild', 'get /api/noticeboard/faults', 'get /api/noticeboard/live', 'get /api/noticeboard/notices', 'get /api/noticeboard/notices/{id}', 'get /api/noticeboard/operations/dead-letters', 'get /api/noticeboard/operations/projections',
+      'delete /api/noticeboard/operations/projections/{name}/rebuild', 'get /api/noticeboard/faults', 'get /api/noticeboard/live', 'get /api/noticeboard/notices', 'get /api/noticeboard/notices/{id}', 'get /api/noticeboard/operations/checkpoints', 'get /api/noticeboard/operations/checkpoints/file', 'get /api/noticeboard/operations/dead-letters', 'get /api/noticeboard/operations/projections',
       'get /api/noticeboard/operations/status', 'get /api/noticeboard/operations/streams/{stream}',
       'post /api/noticeboard/faults', 'post /api/noticeboard/notices', 'post /api/noticeboard/notices/costs', 'post /api/noticeboard/notices/{id}/deaths', 'post /api/noticeboard/notices/{id}/title',
-      'post /api/noticeboard/operations/dead-letters/{id}/retry', 'post /api/noticeboard/operations/dead-letters/{id}/skip', 'post /api/noticeboard/operations/projections/{name}/rebuild',
+      'post /api/noticeboard/operations/checkpoints', 'post /api/noticeboard/operations/dead-letters/{id}/retry', 'post /api/noticeboard/operations/dead-letters/{id}/skip', 'post /api/noticeboard/operations/projections/{name}/rebuild',
     ]);
     expect(body.paths['/api/noticeboard/notices']?.['post']?.requestBody?.content['application/json']?.schema.$ref).toBe('#/components/schemas/PostRequest');
     expect(body.components.schemas['PostRequest']).toMatchObject({ required: ['title', 'area'], properties: { cost: { $ref: '#/components/schemas/MoneyRequest' } } });
