@@ -64,6 +64,18 @@ describe('rule sets', () => {
 });
 
 describe('an assessment', () => {
+  it('rests on what is true last, not on what was recorded last: a correction of the past changes nothing today', async () => {
+    const chen = await family();
+    const state = (minor: number, effectiveOn: string): Promise<void> => world.say('hearth.registry.IncomeRecorded', {
+      household: chen.household, record: randomUUID(), origin: 'declared', from: '2025-11-22', to: '2026-11-21', incomes: [{ person: chen.people[0] ?? '', kind: 'wages', annual: yuan(minor) }],
+    }, `household-${chen.household}`, effectiveOn);
+    const money = async (): Promise<unknown> => (await completed(await request(world, chen, 'dibao-2012', 'dibao'))).money;
+    await state(600_000, '2026-03-01');
+    expect(await money()).toEqual(yuan(3 * 78_500 - 83_333));
+    await state(1_200_000, '2026-11-22');
+    expect(await money()).toEqual(yuan(3 * 78_500 - 100_000));
+  });
+
   it('answers casework’s request with the amount, its parts and its reasons', async () => {
     const chen = await family();
     const application = randomUUID();

@@ -6,9 +6,11 @@ import type { CareGrade } from '@hearth/rules';
 export type KnownPerson = Pick<PersonRegistered, 'birthDate' | 'sex' | 'disability' | 'workCapacity' | 'student' | 'hukouKind'> & { readonly died?: string };
 export type KnownHousehold = Pick<HouseholdRegistered, 'area' | 'urban'>;
 export interface KnownRelation { readonly person: string; readonly relation: Relation; readonly on: string }
-export type KnownIncome = Pick<IncomeRecorded, 'origin' | 'incomes'>;
-export type KnownProperty = Pick<PropertyRecorded, 'origin' | 'properties'>;
-export type KnownDwelling = Pick<DwellingRecorded, 'origin' | 'answers'>;
+/** A statement and the day it is true from; not yet kept of statements heard long ago. */
+interface Stated { readonly effectiveOn?: string }
+export type KnownIncome = Pick<IncomeRecorded, 'origin' | 'incomes'> & Stated;
+export type KnownProperty = Pick<PropertyRecorded, 'origin' | 'properties'> & Stated;
+export type KnownDwelling = Pick<DwellingRecorded, 'origin' | 'answers'> & Stated;
 export type KnownReport = Pick<VerificationReported, 'round' | 'items' | 'missing' | 'waived'>;
 export interface KnownCare { readonly grade: CareGrade; readonly on: string }
 

@@ -10,7 +10,7 @@ export interface World {
   readonly hearth: TestHearth;
   /** What eligibility told the others, by type. */
   heard<T extends EventType>(type: T): readonly { readonly key: string; readonly data: EventData[T] }[];
-  say<T extends EventType>(type: T, data: EventData[T] & { readonly household: string }, stream: string): Promise<void>;
+  say<T extends EventType>(type: T, data: EventData[T] & { readonly household: string }, stream: string, effectiveOn?: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -28,7 +28,7 @@ export async function startWorld(settings: Record<string, string> = {}): Promise
   return {
     hearth,
     heard: <T extends EventType>(type: T) => heard.filter((one) => one.type === type) as unknown as { key: string; data: EventData[T] }[],
-    say: async (type, data, stream) => {
+    say: async (type, data, stream, effectiveOn = '2026-11-22') => {
       const problems = validateEvent(type, 1, data);
       if (problems.length > 0) throw new Error(`${type}: ${problems.join('; ')}`);
       const service = type.split('.')[1] ?? '';
@@ -37,7 +37,7 @@ export async function startWorld(settings: Record<string, string> = {}): Promise
       const basis: Basis[] = [...versions].map(([name, version]) => ({ service: name.split(' ')[0] ?? '', id: name.split(' ')[1] ?? '', version })).filter((one) => one.service !== service);
       await hearth.bus.publish(topicOf(service), [toRecord({
         id: randomUUID(), type, dataversion: 1, source: `/hearth/test/${service}`, time: hearth.clock.now().toISOString(), subject: data.household, key: data.household, stream,
-        streamversion: versions.get(`${service} ${stream}`) ?? 1, effectiveon: '2026-11-22', area: AREA, actor: { sub: 'town1', role: 'town', area: '341524100' },
+        streamversion: versions.get(`${service} ${stream}`) ?? 1, effectiveon: effectiveOn, area: AREA, actor: { sub: 'town1', role: 'town', area: '341524100' },
         correlationid: randomUUID(), causationid: null, traceparent: null, basis: service === 'casework' ? basis : [], logepoch: 1, data,
       } satisfies Fact)]);
     },

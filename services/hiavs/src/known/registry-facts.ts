@@ -1,7 +1,7 @@
 import type { AuthorisationSigned, HouseholdRegistered, IncomeRecorded, PersonRegistered, PropertyRecorded, Source } from '@hearth/contracts';
 import type { Tx } from '@hearth/event-store';
 import { completedAge } from '@hearth/kernel';
-import type { KnownFacts } from '@hearth/messaging';
+import type { Fact, KnownFacts } from '@hearth/messaging';
 import type { DeclaredFigure } from '../verification/assembling.ts';
 
 /** What HIAVS remembers of the registry's facts. Names and identity numbers stay sealed. */
@@ -17,6 +17,15 @@ export interface KnownVerification { readonly programme: string; readonly area: 
 
 /** One statement per household and origin: a new one replaces the former. */
 export const statementId = (household: string, origin: 'declared' | 'visit'): string => `${household}:${origin}`;
+/** Keeps a statement, unless the one before it is true from a later day: a correction of the past changes no figure of today. */
+export async function keepStatement(known: KnownFacts, kind: 'income' | 'property', { data: { household, origin }, effectiveon }: Fact<{ readonly household: string; readonly origin: 'declared' | 'visit' }>, body: IncomeStatement | PropertyStatement): Promise<boolean> {
+  const id = statementId(household, origin);
+  const before = await known.get<{ readonly effectiveOn?: string }>(kind, id);
+  if (before?.effectiveOn !== undefined && before.effectiveOn > effectiveon) return false;
+  await known.put(kind, id, { ...body, effectiveOn: effectiveon }, household);
+  return true;
+}
+
 export const belongingId = (household: string, person: string): string => `${household}:${person}`;
 
 export async function personsById(known: KnownFacts, ids: readonly string[]): Promise<ReadonlyMap<string, Person>> {
