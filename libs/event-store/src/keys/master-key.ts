@@ -78,7 +78,7 @@ export class MasterKey implements KeyWrapper {
     const [newest] = await this.#versions();
     if (newest !== undefined) return newest;
     // A new master key beside old keys would make all of them unreadable without a word.
-    if ((await namesIn(this.#dir)).some((name) => name === 'persons' || name === 'index')) throw new Error('the master key is missing, but there are keys that it wrapped: restore master.key');
+    if ((await namesIn(this.#dir)).includes('persons') || (await namesIn(join(this.#dir, 'index'))).some((name) => name.endsWith('.key'))) throw new Error('the master key is missing, but there are keys that it wrapped: restore master.key');
     await createDurably(join(this.#dir, fileOf(1)), newKey());
     return 1;
   }

@@ -3,6 +3,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { HearthRequest } from './request.ts';
+import { shownField } from './problem.ts';
 
 /** What every resource may be asked with. */
 const READING = ['asOf'];
@@ -21,6 +22,6 @@ export class ParametersGuard implements CanActivate {
     const known = method === 'GET' ? READING : [];
     const unknown = Object.keys(query as object).find((name) => !known.includes(name));
     if (unknown === undefined) return true;
-    throw new Rejection('unknown-parameter', known.length > 0 ? `This address takes only: ${known.join(', ')}.` : 'This address takes no parameters.', { status: 400, errors: [{ field: unknown.slice(0, 40), code: 'unknown', detail: 'unknown parameter' }] });
+    throw new Rejection('unknown-parameter', known.length > 0 ? `This address takes only: ${known.join(', ')}.` : 'This address takes no parameters.', { status: 400, errors: [{ field: shownField(unknown), code: 'unknown', detail: 'unknown parameter' }] });
   }
 }

@@ -14,7 +14,7 @@ describe('what an exception says to the caller', () => {
 
   it('names places, and never what somebody typed where the name of a field belongs', () => {
     const fields = ['members[1].idNumber', 'nonsense', '7c9d1c9e-58a4-4f0e-9d57-3f1f4e612345', '王玉梅', 'members.13800002207', 'people[0].990101197706110028', 'a b'];
-    const { errors } = problemOf(new Rejection('invalid', 'x', { errors: fields.map((field) => ({ field, code: 'c', detail: 'd' })) }));
+    const { errors } = problemOf(new BadRequestException({ errors: fields.map((field) => ({ field, code: 'c', detail: 'd' })) }));
     expect(errors?.map(({ field }) => field)).toEqual(['members[1].idNumber', 'nonsense', '7c9d1c9e-58a4-4f0e-9d57-3f1f4e612345', '…', 'members.…', 'people[0].…', '…']);
   });
 

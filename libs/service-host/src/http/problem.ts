@@ -37,13 +37,13 @@ const PLAIN: Readonly<Record<number, readonly [code: string, detail: string]>> =
 const KNOWN_FIELD = /^(?:[A-Za-z][A-Za-z_-]{0,39}|\d{1,5}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /** The place a problem names: words, places in lists and ids as they came. What else somebody may have typed where a name of a field belongs is left out. */
-const placeOf = (field: string): string => field.replaceAll(/[^.[\]]+/g, (part) => (KNOWN_FIELD.test(part) ? part : '…'));
-const placed = (errors: readonly FieldProblem[]): FieldProblem[] => errors.map(({ field, ...problem }) => ({ field: placeOf(field), ...problem }));
+export const shownField = (field: string): string => field.replaceAll(/[^.[\]]+/g, (part) => (KNOWN_FIELD.test(part) ? part : '…'));
+const placed = (errors: readonly FieldProblem[]): FieldProblem[] => errors.map(({ field, ...problem }) => ({ field: shownField(field), ...problem }));
 
 /** What an exception says to the caller. Anything unforeseen is a 500 without detail: its cause goes to the log, never to the answer. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Rejection) {
-    return of(error.status, error.code, error.message, { ...(error.errors ? { errors: placed(error.errors) } : {}), ...(error.params ? { params: error.params } : {}) });
+    return of(error.status, error.code, error.message, { ...(error.errors ? { errors: error.errors } : {}), ...(error.params ? { params: error.params } : {}) });
   }
   if (error instanceof ExpectedVersionConflict) return of(409, 'changed-meanwhile', 'Somebody changed this at the same moment. Load it again and repeat.');
   if (error instanceof PersonErased) return of(409, 'person-erased', 'The data of this person have been erased; nothing more can be recorded of them.');

@@ -1,6 +1,6 @@
 import { Rejection } from '@hearth/event-sourcing';
 import type { FastifyInstance } from 'fastify';
-import type { FieldProblem } from './problem.ts';
+import { type FieldProblem, shownField } from './problem.ts';
 
 /** No request class of ours nests deeper; whatever walks a body that does would end its stack. */
 const DEEPEST = 32;
@@ -15,12 +15,12 @@ export function unstorable(request: unknown): FieldProblem | null {
   const open: { readonly value: unknown; readonly field: string; readonly depth: number }[] = [{ value: request, field: '', depth: 0 }];
   for (let at = open.pop(); at; at = open.pop()) {
     const { value, field, depth } = at;
-    if (typeof value === 'string' && !isStorable(value)) return { field, code: 'text', detail: 'holds a character that cannot be stored' };
-    if (typeof value === 'number' && !Number.isFinite(value)) return { field, code: 'number', detail: 'is beyond all numbers' };
+    if (typeof value === 'string' && !isStorable(value)) return { field: shownField(field), code: 'text', detail: 'holds a character that cannot be stored' };
+    if (typeof value === 'number' && !Number.isFinite(value)) return { field: shownField(field), code: 'number', detail: 'is beyond all numbers' };
     if (typeof value !== 'object' || value === null) continue;
-    if (depth === DEEPEST) return { field: field.slice(0, 80), code: 'too-deep', detail: `nests deeper than ${DEEPEST} levels` };
+    if (depth === DEEPEST) return { field: shownField(field).slice(0, 80), code: 'too-deep', detail: `nests deeper than ${DEEPEST} levels` };
     for (const [key, entry] of Object.entries(value)) {
-      if (!isStorable(key) || POLLUTING.includes(key)) return { field, code: 'unknown-field', detail: 'has a field of a name that is not allowed' };
+      if (!isStorable(key) || POLLUTING.includes(key)) return { field: shownField(field), code: 'unknown-field', detail: 'has a field of a name that is not allowed' };
       open.push({ value: entry, field: placeOf(field, key, Array.isArray(value)), depth: depth + 1 });
     }
   }
@@ -32,7 +32,7 @@ const placeOf = (field: string, key: string, inList: boolean): string => (inList
 /** A parameter given twice comes as a list, which nothing that reads parameters expects. */
 function repeated(query: unknown): FieldProblem | null {
   const [name] = Object.entries(query ?? {}).find(([, value]) => typeof value !== 'string') ?? [];
-  return name === undefined ? null : { field: name.slice(0, 40), code: 'repeated', detail: 'stands in the address more than once' };
+  return name === undefined ? null : { field: shownField(name), code: 'repeated', detail: 'stands in the address more than once' };
 }
 
 /** Refuses, before anything reads them, addresses and bodies that could not be stored or asked for: 400 `invalid`. */

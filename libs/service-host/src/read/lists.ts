@@ -4,6 +4,7 @@ import { ALL_AREAS, areaProblem } from '@hearth/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { stringify } from 'csv-stringify/sync';
 import type { Asking } from '../http/request.ts';
+import { shownField } from '../http/problem.ts';
 import { requireArea } from '../http/auth.guard.ts';
 import { unstorable } from '../http/storable.ts';
 import { RUNTIME, type Runtime } from '../runtime.ts';
@@ -120,7 +121,7 @@ function sortOf(value: string | undefined, sortable: readonly string[]): string 
 }
 
 const unknownParameter = (name: string, allowed: readonly string[]): Rejection =>
-  new Rejection('unknown-parameter', `The list does not know one of the parameters; it takes: ${allowed.join(', ')}.`, { status: 400, errors: [{ field: name.slice(0, 40), code: 'unknown', detail: 'unknown parameter' }] });
+  new Rejection('unknown-parameter', `The list does not know one of the parameters; it takes: ${allowed.join(', ')}.`, { status: 400, errors: [{ field: shownField(name), code: 'unknown', detail: 'unknown parameter' }] });
 
 /** CSV in UTF-8 with BOM; cells that a spreadsheet would run as a formula are neutralised. */
 export function csv(items: readonly object[], columns?: readonly string[]): string {

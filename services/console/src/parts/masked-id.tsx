@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { reveal, type RevealField } from '../api/registry.ts';
 import { groupedResidentId } from '../format/identity-number.ts';
 import { icon } from './icon.ts';
+import { ErasableText } from './person-name.tsx';
 import { Refusal } from './refusal.tsx';
 
 interface MaskedIdProps { readonly person: string; readonly field: RevealField; /** As the service masked it. */ readonly masked: string; readonly label: string }
@@ -25,7 +26,7 @@ export function MaskedId({ person, field, masked, label }: MaskedIdProps) {
   const value = shown ? (field === 'idNumber' ? groupedResidentId(shown.value) : shown.value) : masked;
   return (
     <span className="row tight" style={{ display: 'inline-flex' }}>
-      <span className="nowrap">{label} <span aria-live="polite">{value}</span></span>
+      <span className="nowrap">{label} <span aria-live="polite"><ErasableText text={value} /></span></span>
       {!shown && (
         <Button size="xs" variant="subtle" px={5} aria-label={t('parts.reveal.open', { what: label })} onClick={() => setAsking(true)}><IconEye {...icon} /></Button>
       )}

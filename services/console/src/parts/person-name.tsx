@@ -4,6 +4,12 @@ import { scriptOf } from '../format/names.ts';
 /** What the services write where an erased person's field was. */
 const erased = '[erased]';
 
+/** A number, phone or account as the service masked it; one that was erased says so in the officer's language. */
+export function ErasableText({ text }: { readonly text: string }) {
+  const { t } = useTranslation();
+  return text === erased ? <span className="mut">{t('common.erased')}</span> : <>{text}</>;
+}
+
 interface PersonNameProps { readonly name: string | null | undefined; readonly strong?: boolean }
 
 /** A name in its own script; one that was erased says so instead of leaving a gap. */

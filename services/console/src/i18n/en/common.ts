@@ -13,6 +13,7 @@ export const common: Translation<typeof source> = {
   print: 'Print',
   remove: 'Remove',
   reasonRequired: 'Reason (required)',
+  erased: 'Erased',
   unnamed: 'Name erased',
   source: 'Source {{source}}',
   asOf: 'as of {{date}}',

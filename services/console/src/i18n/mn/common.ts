@@ -13,6 +13,7 @@ export const common: Translation<typeof source> = {
   print: 'Хэвлэх',
   remove: 'Хасах',
   reasonRequired: 'Үндэслэл (заавал)',
+  erased: 'Устгасан',
   unnamed: 'Нэр устгагдсан',
   source: 'Эх сурвалж: {{source}}',
   asOf: '{{date}} өдрийн байдлаар',

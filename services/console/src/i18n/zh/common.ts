@@ -10,6 +10,7 @@ export const common = {
   print: '打印',
   remove: '移除',
   reasonRequired: '理由（必填）',
+  erased: '已清除',
   unnamed: '姓名已清除',
   source: '来源 {{source}}',
   asOf: '截至 {{date}}',

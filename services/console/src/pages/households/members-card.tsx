@@ -3,7 +3,7 @@ import type { HouseholdShown, PersonShown } from '../../api/registry.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { ageOn } from '../../parts/day.ts';
-import { PersonName } from '../../parts/person-name.tsx';
+import { ErasableText, PersonName } from '../../parts/person-name.tsx';
 
 export function MembersCard({ household, day }: { readonly household: HouseholdShown; readonly day: string }) {
   const { t } = useTranslation();
@@ -28,7 +28,7 @@ function MemberLine({ person, day }: { readonly person: PersonShown; readonly da
   return (
     <div className="member">
       <span><PersonName name={person.name} strong /> {word('relation', person.relation)} · {t('household.members.age', { count: ageOn(person.birthDate, died ? person.died : day) })}</span>
-      <span className="sub">{[person.idNumber, word('work', person.workCapacity)].filter((part) => part !== null && part !== '').join(' · ')}</span>
+      <span className="sub">{person.idNumber && <><ErasableText text={person.idNumber} /> · </>}{word('work', person.workCapacity)}</span>
       <span className="tags">
         {died && <span className="tag bad">{t('household.members.died', { date: format.shortDate(person.died) })}</span>}
         {person.disability && <span className="tag warn">{t('household.members.disability', { level: person.disability.level })}</span>}

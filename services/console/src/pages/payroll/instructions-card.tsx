@@ -7,7 +7,7 @@ import type { PayrollBody } from '../../api/payments.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useJobs } from '../../jobs/jobs.tsx';
 import { icon } from '../../parts/icon.ts';
-import { PersonName } from '../../parts/person-name.tsx';
+import { ErasableText, PersonName } from '../../parts/person-name.tsx';
 
 const statuses = ['prepared', 'sent', 'settled', 'returned', 'collected', 'reconciled', 'withdrawn'] as const;
 const tone: Readonly<Record<string, string>> = { returned: 'bad', reconciled: 'ok', collected: 'ok', settled: 'accent' };
@@ -29,7 +29,7 @@ export function InstructionsCard({ payroll }: { readonly payroll: PayrollBody })
                 const known = statuses.find((one) => one === line.status);
                 return (
                   <tr key={line.id}>
-                    <td><Link to={`/households/${line.household}`}><PersonName name={line.payeeName} /></Link></td><td className="mut">{line.account ?? '–'}</td><td className="num">{format.money(line.money)}</td>
+                    <td><Link to={`/households/${line.household}`}><PersonName name={line.payeeName} /></Link></td><td className="mut">{line.account === null ? '–' : <ErasableText text={line.account} />}</td><td className="num">{format.money(line.money)}</td>
                     <td><span className={`tag ${tone[line.status] ?? ''}`}>{known ? t(`payroll.instruction.${known}`) : line.status}</span>{line.returned && <span className="sub"> {line.returned.reason}</span>}</td>
                   </tr>
                 );

@@ -4,7 +4,7 @@ import { usePagedList, type PagedList } from '../../api/lists.ts';
 import type { InstructionBody, UnmatchedLine } from '../../api/payments.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/words.ts';
-import { PersonName } from '../../parts/person-name.tsx';
+import { ErasableText, PersonName } from '../../parts/person-name.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { Empty, Loading } from '../../parts/states.tsx';
 import { emptyList } from '../../url/list-state.ts';
@@ -28,7 +28,7 @@ export function ReturnedList() {
   const columns: Column<InstructionBody>[] = [
     { key: 'payee', label: t('payroll.payments.payee'), cell: (row) => <Link to={`/households/${row.household}`}><PersonName name={row.payeeName} strong /></Link> },
     { key: 'programme', label: t('common.programme'), cell: (row) => `${word('programme', row.programme)} · ${format.month(row.period)}` },
-    { key: 'account', label: t('payroll.payments.account'), cell: (row) => row.account },
+    { key: 'account', label: t('payroll.payments.account'), cell: (row) => (row.account === null ? null : <ErasableText text={row.account} />) },
     { key: 'amount', label: t('common.amount'), numeric: true, cell: (row) => format.money(row.money) },
     { key: 'why', label: t('payroll.payments.why'), cell: (row) => (row.returned ? `${row.returned.reason} · ${format.shortDate(row.returned.on)}` : '') },
   ];
