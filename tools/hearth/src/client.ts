@@ -41,6 +41,13 @@ export class HearthClient {
     return response.text();
   }
 
+  /** An answer too large to be held, piece by piece. */
+  async stream(officer: string, path: string): Promise<AsyncIterable<Uint8Array>> {
+    const response = await this.send(path, { headers: { authorization: `Bearer ${await this.token(officer)}` } });
+    if (!response.ok || !response.body) throw await refusal(response, path);
+    return response.body;
+  }
+
   /** A command with an Idempotency-Key; one that names something its service has not heard of yet is repeated until it has. */
   async post<T = Json>(officer: string, path: string, body: unknown = {}, options: Options = {}): Promise<T> {
     const headers = { 'idempotency-key': options.key ?? randomUUID(), ...options.headers };

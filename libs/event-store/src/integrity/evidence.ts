@@ -52,7 +52,9 @@ export interface EvidenceOptions {
   readonly keys: PublicKeys;
   /** A file that was handed out is whole and says where it ends; the one being written may have an end that was never finished. */
   readonly handedOut: boolean;
+  /** Told of bytes read in a file, and of the size of one that is done. */
   readonly onLine?: (bytes: number) => void;
+  readonly onFile?: (bytes: number) => void;
 }
 
 const [CHECKPOINT, HEAD] = [/^\{"checkpoint":"([\w.-]+)"\}$/, /^\{"head":"([\w.-]+)"\}$/];
@@ -86,6 +88,7 @@ export class EvidenceReader {
         } else if (head !== undefined) await this.#head(head);
         else if (line !== '') odd ||= lines.whole;
       }
+      this.#options.onFile?.(lines.size);
       if (odd) this.#problem('', null, 'unreadable');
       // Leaves that nothing signs: behind them a checkpoint line was taken away.
       if (tree.size > 0 && this.#options.handedOut) this.#problem('', null, 'missing');

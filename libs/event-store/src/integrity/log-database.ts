@@ -37,8 +37,12 @@ export class LogDatabase {
 
   /** About how many events there are, for a bar of progress. */
   async estimate(services: readonly string[]): Promise<number> {
-    const counts = await Promise.all(services.map((service) => this.#client.query<{ last: string }>(`SELECT coalesce(max(position), 0)::text AS last FROM ${eventsOf(service)}`)));
-    return counts.reduce((sum, { rows }) => sum + Number(rows[0]?.last ?? 0), 0);
+    let sum = 0;
+    for (const service of services) {
+      const { rows } = await this.#client.query<{ last: string }>(`SELECT coalesce(max(position), 0)::text AS last FROM ${eventsOf(service)}`);
+      sum += Number(rows[0]?.last ?? 0);
+    }
+    return sum;
   }
 
   /** Every event of a log in order of position; `onRow` may not wait. */
