@@ -57,7 +57,8 @@ function chosen(only: string | undefined, killAt: KillPoint | null): readonly Fa
   const names = only?.split(',').map((name) => name.trim()).filter((name) => name !== '');
   const unknown = names?.filter((name) => !FAULTS.some((fault) => fault.name === name)) ?? [];
   if (unknown.length > 0 || names?.length === 0) throw new Misunderstood(`no fault ${unknown.join(', ')}; there are: ${FAULTS.map(({ name }) => name).join(', ')}`);
-  const faults = FAULTS.filter(({ name }) => names === undefined || names.includes(name));
+  // In the order asked for.
+  const faults = names === undefined ? FAULTS : [...new Set(names)].flatMap((name) => FAULTS.find((fault) => fault.name === name) ?? []);
   if (killAt === null) return faults;
   const having = faults.filter(({ killPoints }) => killPoints?.includes(killAt));
   if (having.length === 0) throw new Misunderstood(`nobody is killed at ${killAt} in ${faults.map(({ name }) => name).join(', ')}; it is passed in: ${FAULTS.filter(({ killPoints }) => killPoints?.includes(killAt)).map(({ name }) => name).join(', ')}`);

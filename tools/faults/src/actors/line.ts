@@ -20,6 +20,12 @@ export class Line {
 
   on(listener: (order: Order) => void): void { this.#listeners.push(listener); }
 
+  /** Nobody listens any more. */
+  clear(): void {
+    this.#listeners.length = 0;
+    this.#waiting.clear();
+  }
+
   /** Waits for an order that is yet to come. */
   next(what: Order['do']): Promise<void> {
     return new Promise((resolve) => { this.#waiting.set(what, [...(this.#waiting.get(what) ?? []), resolve]); });

@@ -85,6 +85,7 @@ export type Word =
   | { readonly is: 'retried'; readonly id: string; readonly done: boolean }
   | { readonly is: 'republishing' }
   | { readonly is: 'rebuilt' }
+  | { readonly is: 'ended' }
   | { readonly is: 'log'; readonly level: string; readonly message: string; readonly error: string };
 
 /** What a process is told. */

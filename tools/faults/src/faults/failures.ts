@@ -34,8 +34,10 @@ async function othersApplied({ pool, speaking, hearing }: Street, failing: reado
   return row?.n === 0;
 }
 
-async function eventsOf({ pool, speaking }: Street, streams: readonly Stream[]): Promise<number> {
-  const { rows: [row] } = await pool.query<{ n: number }>(`SELECT count(*)::integer AS n FROM "${speaking}".events WHERE metadata->>'key' = ANY($1)`, [streams.map(({ key }) => key)]);
+/** Of the household, from the stream's first event on: what came before it was applied. */
+async function waitingBehind({ pool, speaking }: Street, { name, key }: Stream): Promise<number> {
+  const { rows: [row] } = await pool.query<{ n: number }>(
+    `SELECT count(*)::integer AS n FROM "${speaking}".events WHERE metadata->>'key' = $1 AND position >= (SELECT position FROM "${speaking}".events WHERE stream = $2 AND version = 1)`, [key, name]);
   return row?.n ?? 0;
 }
 
@@ -55,7 +57,7 @@ export const poison: Fault = {
     const worked: boolean[] = [];
     for (const letter of letters) worked.push(await retry(hearer, letter));
     await street.settled();
-    const parked = await eventsOf(street, always);
+    const parked = await waitingBehind(street, always[0]);
     say(`${letters.length} dead letters ("${letters[0]?.message ?? 'none'}"), ${worked.filter(Boolean).length} drained by retry, ${parked} facts wait behind the one that never works`);
     return { parked, problems: problemsOf({
       'there are not two dead letters': letters.length !== 2, 'a dead letter does not tell the real error': letters.some(({ message }) => message !== 'this fact cannot be applied'),

@@ -1,68 +1,48 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import type { ActorConfig, Order, Word } from '../actors/protocol.ts';
 import { within } from '../until.ts';
-import type { Guard } from './guard.ts';
+import type { Company, Player } from './company.ts';
 
 const PATIENCE_S = 120;
 const GOODBYE_S = 60;
 /** What is said too often to be waited for. */
 const CEASELESS: ReadonlySet<Word['is']> = new Set(['acked', 'published', 'delivered', 'log']);
-const program = fileURLToPath(new URL('../../dist/actor.js', import.meta.url));
 
-/** A process of the run, as the run sees it. In a process group of its own, so that a Ctrl-C reaches only us. */
+type Saying<K extends Word['is']> = Extract<Word, { is: K }>;
+
+/** A process in its part, as the run sees it. */
 export class ActorProcess {
-  readonly #child: ChildProcess;
-  readonly #exited: Promise<string>;
-  readonly #listeners = new Set<(word: Word) => void>();
+  readonly #player: Player;
+  readonly #listeners = new Set<() => void>();
   /** Said, and not yet waited for. */
   readonly #unclaimed: Word[] = [];
   #expected: boolean;
+  #ended = false;
   /** How it ended when nobody wanted it to. */
   accident: string | null = null;
 
-  constructor(readonly name: string, config: ActorConfig, guard: Guard, hear: (word: Word) => void) {
-    this.#child = fork(program, [config.role], { cwd: '/', detached: true, stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: ['--no-warnings'] });
-    if (this.#child.pid !== undefined) guard.watch(this.#child.pid);
+  constructor(readonly name: string, config: ActorConfig, private readonly company: Company, hear: (word: Word) => void) {
+    this.#player = company.take();
     this.#expected = config.trap?.how === 'kill';
-    this.#child.on('message', (message) => {
-      const word = message as Word;
+    this.#player.hear = (word) => {
       hear(word);
       if (!CEASELESS.has(word.is)) this.#unclaimed.push(word);
-      for (const listener of this.#listeners) listener(word);
-    });
-    this.#child.on('error', () => undefined); // an order to one that has just died
-    this.#exited = new Promise((resolve) => {
-      this.#child.once('exit', (code, signal) => {
-        const how = signal ?? `code ${code}`;
-        if (!this.#expected) this.accident = how;
-        resolve(how);
-      });
-    });
+      for (const listener of this.#listeners) listener();
+    };
+    void this.#player.exited.then((how) => { if (!this.#expected && !this.#ended) this.accident = how; });
     this.tell({ do: 'begin', config });
   }
 
-  get alive(): boolean { return this.#child.exitCode === null && this.#child.signalCode === null; }
-
-  get pid(): number { return this.#child.pid ?? -1; }
-
-  tell(order: Order): void { if (this.#child.connected) this.#child.send(order, () => undefined); }
+  tell(order: Order): void { this.#player.tell(order); }
 
   /** The next word of a kind that nobody has taken; fails when the process ends before. */
-  async word<K extends Word['is']>(is: K, seconds = PATIENCE_S): Promise<Extract<Word, { is: K }>> {
-    const isIt = (word: Word): word is Extract<Word, { is: K }> => word.is === is;
-    const claim = (): Extract<Word, { is: K }> | undefined => {
-      const found = this.#unclaimed.find(isIt);
-      if (found) this.#unclaimed.splice(this.#unclaimed.indexOf(found), 1);
-      return found;
-    };
+  async word<K extends Word['is']>(is: K, seconds = PATIENCE_S): Promise<Saying<K>> {
     let listener: () => void = () => undefined;
-    const said = new Promise<Extract<Word, { is: K }>>((resolve) => {
-      listener = () => { const found = claim(); if (found) resolve(found); };
+    const said = new Promise<Saying<K>>((resolve) => {
+      listener = () => { const found = this.#claim(is); if (found) resolve(found); };
       this.#listeners.add(listener);
       listener();
     });
-    const gone = this.#exited.then((how) => { throw new Error(`${this.name} ended (${how}) before it said "${is}"`); });
+    const gone = this.#player.exited.then((how) => { throw new Error(`${this.name} ended (${how}) before it said "${is}"`); });
     gone.catch(() => undefined);
     try {
       return await within(`${this.name} says "${is}"`, seconds, Promise.race([said, gone]));
@@ -72,31 +52,38 @@ export class ActorProcess {
   }
 
   /** Resolves when the trap has killed it. */
-  async killedByTrap(seconds = PATIENCE_S): Promise<Extract<Word, { is: 'at' }>> {
+  async killedByTrap(seconds = PATIENCE_S): Promise<Saying<'at'>> {
     const at = await this.word('at', seconds);
-    await within(`${this.name} is dead`, GOODBYE_S, this.#exited);
+    await within(`${this.name} is dead`, GOODBYE_S, this.#player.exited);
     return at;
   }
 
   async kill(): Promise<void> {
     this.#expected = true;
-    this.#child.kill('SIGKILL');
-    await this.#exited;
+    this.#player.signal('SIGKILL');
+    await this.#player.exited;
   }
 
-  pause(): void { this.#child.kill('SIGSTOP'); }
+  pause(): void { this.#player.signal('SIGSTOP'); }
 
-  resume(): void { this.#child.kill('SIGCONT'); }
+  resume(): void { this.#player.signal('SIGCONT'); }
 
   /** In good order; whoever does not come to an end is killed, and that is an accident. */
   async end(): Promise<void> {
-    if (!this.alive) return;
-    this.#expected = true;
+    if (this.#ended || !this.#player.alive) return;
     this.tell({ do: 'end' });
-    const how = await within('it ends', GOODBYE_S, this.#exited).catch(() => null);
-    if (how === null) {
+    const ended = await this.word('ended', GOODBYE_S).then(() => true, () => false);
+    this.#ended = ended;
+    if (ended) this.company.giveBack(this.#player);
+    else {
       await this.kill();
-      this.accident = `did not end within ${GOODBYE_S} s`;
-    } else if (how !== 'code 0') this.accident = how;
+      this.accident ??= `did not end within ${GOODBYE_S} s`;
+    }
+  }
+
+  #claim<K extends Word['is']>(is: K): Saying<K> | undefined {
+    const found = this.#unclaimed.find((word): word is Saying<K> => word.is === is);
+    if (found) this.#unclaimed.splice(this.#unclaimed.indexOf(found), 1);
+    return found;
   }
 }

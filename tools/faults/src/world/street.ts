@@ -126,7 +126,7 @@ export class Street {
 
   async #started(kind: string, config: ActorConfig): Promise<ActorProcess> {
     const name = `${kind} ${this.#actors.length + 1}`;
-    const actor = new ActorProcess(name, config, this.options.world.guard, (word) => { this.#hear(name, word); });
+    const actor = new ActorProcess(name, config, this.options.world.company, (word) => { this.#hear(name, word); });
     this.#actors.push(actor);
     await actor.word('ready');
     return actor;

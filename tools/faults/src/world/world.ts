@@ -1,12 +1,17 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Company } from './company.ts';
 import { Guard } from './guard.ts';
 import { Broker, Postgres } from './servers.ts';
 
-/** A database and a broker of our own, in a folder of our own. */
+/** A database, a broker and processes of our own, in a folder of our own. */
 export class World {
-  private constructor(readonly folder: string, readonly guard: Guard, readonly postgres: Postgres, readonly broker: Broker | null) {}
+  readonly company: Company;
+
+  private constructor(readonly folder: string, readonly guard: Guard, readonly postgres: Postgres, readonly broker: Broker | null) {
+    this.company = new Company(guard);
+  }
 
   static async open(withKafka: boolean, say: (line: string) => void): Promise<World> {
     const folder = mkdtempSync(join(tmpdir(), 'hearth-faults-'));
@@ -24,6 +29,7 @@ export class World {
   }
 
   async close(): Promise<void> {
+    this.company.dismiss();
     await this.broker?.stop();
     await this.postgres.stop();
     rmSync(this.folder, { recursive: true, force: true });
