@@ -30,7 +30,7 @@ afterAll(async () => {
   rmSync(home, { recursive: true, force: true });
 });
 
-interface Status { logEpoch: number; epochRaised: { from: number | null; to: number; unknown: { stream: string; version: number }[] } | null; inbox: { held: number; waiting: number; deadLetters: number; epochs: { service: string; epoch: number }[] } }
+interface Status { logEpoch: number; epochRaised: { from: number | null; to: number; unknown: { stream: string; version: number }[] } | null; inbox: { held: number; waiting: number; deadLetters: number } }
 
 /** Two services, each with a database of its own, as two provinces' servers may have; what one says, the other hears. */
 describe.each([['log', true], ['Kafka', kafka !== undefined]])('a log that went back in time, %s adapter', (adapter, possible) => {
@@ -112,7 +112,7 @@ describe.each([['log', true], ['Kafka', kafka !== undefined]])('a log that went 
     for (const made of databases.splice(0)) await made.drop();
   }, 60_000);
 
-  (possible ? it : it.skip)('goes on in a new epoch; what it says anew is applied, and its hearer says what happened', async () => {
+  (possible ? it : it.skip)('goes on in a new epoch; what it says anew is applied, under versions heard before', async () => {
     const [spoken, heard, [one, two]] = [await database(), await database(), [randomUUID(), randomUUID()]];
     await start(speaker, spoken);
     await start(listener, heard);
@@ -135,9 +135,7 @@ describe.each([['log', true], ['Kafka', kafka !== undefined]])('a log that went 
     const anew = await say(backup, one, 2, [{ service: speaker, id: `notice-${two}`, version: 1 }]);
     await drain();
     expect((await applied(heard)).slice(before.length + lost.length)).toEqual(anew);
-    const hearer = await status(listener);
-    expect(hearer.inbox).toMatchObject({ held: 0, waiting: 0, deadLetters: 0 });
-    if (hearer.inbox.epochs) expect(hearer.inbox.epochs).toEqual([expect.objectContaining({ service: speaker, epoch: 2 })]);
+    expect((await status(listener)).inbox).toMatchObject({ held: 0, waiting: 0, deadLetters: 0 });
 
     await stop(speaker);
     await start(speaker, backup); // in some partitions the lost facts are still the newest: settled, not found a second time
