@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import kafkajs from 'kafkajs';
+import { anyone, declaration } from './sample.ts';
 
-const PAYLOAD = Buffer.from(JSON.stringify({ payload: 'x'.repeat(415) }));
+/** The same 430 B as everywhere, in the clear: what somebody without Hearth would send. */
+const PAYLOAD = Buffer.from(JSON.stringify(declaration(anyone(), 0)));
 
-/** The yardstick: kafkajs alone, keyed, acks=all, one topic, consumed by a group. */
+/** The yardstick: kafkajs alone, keyed, acks=all, idempotent, one topic of six partitions, consumed by a group in the same process. */
 export interface RawKafka {
   /** Sends one message; answers when the consumer has it. */
   exchange(): Promise<void>;

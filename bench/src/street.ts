@@ -1,55 +1,128 @@
 import { randomUUID } from 'node:crypto';
-import type { DomainEvent } from '@hearth/event-sourcing';
-import { EventStore, Horizon, migrate, NO_STREAM, openPool, readLogEpoch } from '@hearth/event-store';
-import { type EventBus, type Fact, Inbox, type InboxUnit, type Log, messagingTables, Relay } from '@hearth/messaging';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EventStore, Horizon, LocalKeyProvider, migrate, NO_STREAM, openPool, readLogEpoch, type Tx } from '@hearth/event-store';
+import { type EventBus, type Fact, type FactHandler, Inbox, type InboxOptions, type InboxUnit, type Log, messagingTables, Relay } from '@hearth/messaging';
 import { CHINA_TIME } from '@hearth/kernel';
 import { StagedUnit } from '@hearth/service-host';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { ACTOR, anyone, AREA, type Declaration, declaration, persons } from './sample.ts';
 
-const ACTOR = { sub: 'service:bench', role: 'service', area: '*' };
-/** About 430 bytes of JSON, as every bench's event. */
-const PAYLOAD = 'x'.repeat(390);
+const WRITERS = 64;
+
+/** What B makes of a fact: its own copy of what it needs, as most consumers do; or an event of its own. */
+export type Effect = 'copy' | 'event';
 
 /** Two services, the way of a fact between them: commit in A, relay, bus, inbox, applied and committed in B. */
 export interface Street {
   /** Stores one event in A; answers when B has committed what it made of it. */
   exchange(): Promise<void>;
+  /** Stores `count` events in A with many writers while nothing is published; the answer lets the relay go and waits until B has committed the last. */
+  backlog(count: number): Promise<() => Promise<void>>;
+  /** Stores `count` events in A with many writers while they travel; waits until B has committed the last. */
+  flood(count: number): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function openStreet(databaseUrl: string, bus: EventBus, log?: Log): Promise<Street> {
-  const [a, b] = [await service(databaseUrl, 'speaker'), await service(databaseUrl, 'hearer')];
-  const relay = new Relay({ service: 'speaker', deployment: 'bench', store: a.store, horizon: a.horizon, bus, ...(log ? { log } : {}), validate: () => [], publications: [{ on: 'Said', publish: ({ data }) => ({ type: 'hearth.speaker.Said', version: 1, data }) }] });
-  const waiting = new Map<string, () => void>();
-  const committed: string[] = [];
-  b.store.onAppended(() => { for (const stream of committed.splice(0)) { waiting.get(stream)?.(); waiting.delete(stream); } });
-  const inbox = new Inbox({ service: 'hearer', sources: ['speaker'], bus, store: b.store, ...(log ? { log } : {}), unitOf: (fact, tx) => unitOf(b.store, fact, tx) });
+export async function openStreet(databaseUrl: string, bus: EventBus, effect: Effect, log?: Log): Promise<Street> {
+  const names = [`speaker-${effect}`, `hearer-${effect}`] as const;
+  const [a, b] = [await service(databaseUrl, names[0]), await service(databaseUrl, names[1])];
+  const folder = await mkdtemp(join(tmpdir(), 'hearth-bench-keys-'));
+  const keys = new LocalKeyProvider({ dir: folder });
+  for (const person of persons) await keys.seal(person.id, person.name); // a key is made once in a person's life
+  const arrivals = new Arrivals();
+  const relayOf = (): Relay => new Relay({ service: names[0], deployment: 'bench', store: a.store, horizon: a.horizon, bus, ...(log ? { log } : {}), validate: () => [], publications: [{ on: 'Said', publish: ({ data }) => ({ type: `hearth.${names[0]}.Said`, version: 1, data }) }] });
+  const inbox = new Inbox({ service: names[1], sources: [names[0]], bus, store: arrivals.watching(b.store), ...(log ? { log } : {}), unitOf: (fact, tx) => unitOf(b.store, fact, tx) });
+  let relay = relayOf();
   await relay.start();
-  await inbox.start(new Map([['hearth.speaker.Said', {
-    versions: [1],
-    handle: async (fact, { tx }) => {
-      await b.store.append([{ stream: `heard-${fact.id}`, expected: NO_STREAM, events: [{ type: 'Heard', data: { payload: PAYLOAD } }], household: null, area: null, key: fact.key }], context(fact.id), tx);
-      committed.push(fact.stream);
-    },
-  }]]));
+  await inbox.start(new Map([[`hearth.${names[0]}.Said`, arrivals.noting(handlers[effect](b.store))]]));
+  const store = async (id: string): Promise<void> => {
+    const person = anyone();
+    const { name, idNumber, ...rest } = declaration(person, 0);
+    const data = { ...rest, name: await keys.seal(person.id, name), idNumber: await keys.seal(person.id, idNumber) };
+    await a.store.append([{ stream: `said-${id}`, expected: NO_STREAM, events: [{ type: 'Said', data }], household: person.household, area: AREA, key: person.household }], context(null));
+  };
+  const storeAll = async (ids: string[]): Promise<void> => {
+    await Promise.all(Array.from({ length: WRITERS }, async () => { for (let id = ids.pop(); id; id = ids.pop()) await store(id); }));
+  };
   return {
-    exchange: () => {
-      const id = randomUUID(), stream = `said-${id}`;
-      const applied = new Promise<void>((done) => { waiting.set(stream, done); });
-      return a.store.append([{ stream, expected: NO_STREAM, events: [said()], household: null, area: null, key: id }], context(null)).then(() => applied);
+    exchange: async () => {
+      const id = randomUUID(), applied = arrivals.of(`said-${id}`);
+      await store(id);
+      await applied;
+    },
+    backlog: async (count) => {
+      await relay.close();
+      const ids = Array.from({ length: count }, () => randomUUID()), applied = ids.map((id) => arrivals.of(`said-${id}`));
+      await storeAll(ids);
+      return async () => {
+        relay = relayOf();
+        await relay.start();
+        await Promise.all(applied);
+      };
+    },
+    flood: async (count) => {
+      const ids = Array.from({ length: count }, () => randomUUID()), applied = ids.map((id) => arrivals.of(`said-${id}`));
+      await storeAll(ids);
+      await Promise.all(applied);
     },
     close: async () => {
       await inbox.close();
       await relay.close();
-      for (const { horizon, store } of [a, b]) { await horizon.close(); await store.pool.end(); }
+      for (const { horizon, store: { pool } } of [a, b]) { await horizon.close(); await pool.end(); }
+      await keys.close();
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }
 
-const said = (): DomainEvent => ({ type: 'Said', data: { payload: PAYLOAD } });
+const handlers: Readonly<Record<Effect, (store: EventStore) => FactHandler>> = {
+  copy: () => ({
+    versions: [1],
+    handle: (fact, { known }) => {
+      const { person, kind, annual, months } = fact.data as Declaration;
+      return known.put('income', person, { kind, annual, months }, fact.subject);
+    },
+  }),
+  event: (store) => ({
+    versions: [1],
+    handle: async (fact, { tx }) => {
+      await store.append([{ stream: `heard-${fact.id}`, expected: NO_STREAM, events: [{ type: 'Heard', data: fact.data as object }], household: fact.subject, area: null, key: fact.key }], context(fact.id), tx);
+    },
+  }),
+};
+
+/** Tells when the transaction that applied a fact is committed. */
+class Arrivals {
+  private readonly waiting = new Map<string, () => void>();
+  private readonly applied = new WeakMap<Tx, string[]>();
+
+  of(stream: string): Promise<void> { return new Promise((done) => { this.waiting.set(stream, done); }); }
+
+  noting(handler: FactHandler): FactHandler {
+    return { ...handler, handle: async (fact, contextOfFact) => {
+      await handler.handle(fact, contextOfFact);
+      this.applied.get(contextOfFact.tx)?.push(fact.stream);
+    } };
+  }
+
+  watching(store: EventStore): InboxOptions['store'] {
+    return {
+      pool: store.pool, eventById: (id, tx) => store.eventById(id, tx),
+      inTransaction: async (work) => {
+        const streams: string[] = [];
+        const result = await store.inTransaction((tx) => { this.applied.set(tx, streams); return work(tx); });
+        for (const stream of streams) { this.waiting.get(stream)?.(); this.waiting.delete(stream); }
+        return result;
+      },
+    };
+  }
+}
+
 const context = (causationId: string | null): Parameters<EventStore['append']>[1] => ({ actor: ACTOR, now: new Date(), correlationId: randomUUID(), causationId, traceparent: null, basis: [] });
 
-function unitOf(store: EventStore, fact: Fact, tx: ConstructorParameters<typeof StagedUnit>[0]['tx']): InboxUnit {
+function unitOf(store: EventStore, fact: Fact, tx: Tx): InboxUnit {
   const unit = new StagedUnit({ store, tx, now: new Date(), timeZone: CHINA_TIME, actor: ACTOR, correlationId: fact.correlationid, causationId: fact.id, traceparent: null, basis: [], scoped: false, checkPublishable: () => undefined });
   return { unit, flush: () => unit.flush() };
 }

@@ -16,29 +16,28 @@ export class MalformedFact extends Error {
 
 /** CloudEvents 1.0, Kafka binding, binary mode: attributes are headers with `ce_`, the value is the data. Attributes that are null are left out. */
 export function toRecord(fact: Fact): LogRecord {
-  const optional = { ce_subject: fact.subject, ce_area: fact.area, ce_causationid: fact.causationid, traceparent: fact.traceparent, ce_basis: fact.basis.length === 0 ? null : JSON.stringify(fact.basis) };
-  const present = Object.entries(optional).filter((entry): entry is [string, string] => entry[1] !== null);
-  return {
-    key: fact.key,
-    value: Buffer.from(JSON.stringify(fact.data)),
-    headers: {
-      'content-type': 'application/json',
-      ce_specversion: '1.0',
-      ce_id: fact.id,
-      ce_type: fact.type,
-      ce_source: fact.source,
-      ce_time: fact.time,
-      ce_dataversion: String(fact.dataversion),
-      ce_partitionkey: fact.key,
-      ce_stream: fact.stream,
-      ce_streamversion: String(fact.streamversion),
-      ce_effectiveon: fact.effectiveon,
-      ce_actor: JSON.stringify(fact.actor),
-      ce_correlationid: fact.correlationid,
-      ce_logepoch: String(fact.logepoch),
-      ...Object.fromEntries(present),
-    },
+  const headers: Record<string, string> = {
+    'content-type': 'application/json',
+    ce_specversion: '1.0',
+    ce_id: fact.id,
+    ce_type: fact.type,
+    ce_source: fact.source,
+    ce_time: fact.time,
+    ce_dataversion: String(fact.dataversion),
+    ce_partitionkey: fact.key,
+    ce_stream: fact.stream,
+    ce_streamversion: String(fact.streamversion),
+    ce_effectiveon: fact.effectiveon,
+    ce_actor: JSON.stringify(fact.actor),
+    ce_correlationid: fact.correlationid,
+    ce_logepoch: String(fact.logepoch),
   };
+  if (fact.subject !== null) headers['ce_subject'] = fact.subject;
+  if (fact.area !== null) headers['ce_area'] = fact.area;
+  if (fact.causationid !== null) headers['ce_causationid'] = fact.causationid;
+  if (fact.traceparent !== null) headers['traceparent'] = fact.traceparent;
+  if (fact.basis.length > 0) headers['ce_basis'] = JSON.stringify(fact.basis);
+  return { key: fact.key, value: Buffer.from(JSON.stringify(fact.data)), headers };
 }
 
 /** @throws MalformedFact */
@@ -55,9 +54,9 @@ export function toFact(record: LogRecord): Fact {
     key: record.key,
     stream: of('ce_stream'),
     streamversion: integer('ce_streamversion', of('ce_streamversion'), 1),
-    effectiveon: shaped('ce_effectiveon', of('ce_effectiveon'), isDay, 'is no day'),
+    effectiveon: shaped('ce_effectiveon', of('ce_effectiveon'), isKnownDay, 'is no day'),
     area: record.headers['ce_area'] ?? null,
-    actor: json('ce_actor', of('ce_actor'), isActor),
+    actor: actorOf(of('ce_actor')),
     correlationid: of('ce_correlationid'),
     causationid: record.headers['ce_causationid'] ?? null,
     traceparent: record.headers['traceparent'] ?? null,
@@ -95,6 +94,22 @@ function json<T>(header: string, text: string, fits: (value: unknown) => value i
   try { value = JSON.parse(text); } catch { throw new MalformedFact(header, 'is no JSON'); }
   if (!fits(value)) throw new MalformedFact(header, 'has another shape');
   return value;
+}
+
+// Facts come in runs of the same day and of the same officer.
+let lastDay = '';
+let lastActor: { readonly text: string; readonly actor: Actor } | null = null;
+
+function isKnownDay(value: string): boolean {
+  if (value === lastDay) return true;
+  if (!isDay(value)) return false;
+  lastDay = value;
+  return true;
+}
+
+function actorOf(text: string): Actor {
+  if (lastActor?.text !== text) lastActor = { text, actor: Object.freeze(json('ce_actor', text, isActor)) };
+  return lastActor.actor;
 }
 
 const isSource = (value: string): boolean => /^\/hearth\/[^/]+\/[a-z][a-z0-9-]*$/.test(value);

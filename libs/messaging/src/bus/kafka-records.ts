@@ -2,7 +2,7 @@ import type { IHeaders, KafkaMessage, logCreator, Message } from 'kafkajs';
 import type { Log } from '../log.ts';
 import type { Delivered, LogRecord } from './bus.ts';
 
-export const toMessage = (record: LogRecord): Message => ({ key: record.key, value: record.value, headers: { ...record.headers } });
+export const toMessage = (record: LogRecord): Message => ({ key: record.key, value: record.value, headers: record.headers });
 
 export const toDelivered = (topic: string, partition: number, message: KafkaMessage): Delivered => ({
   topic, partition, offset: BigInt(message.offset), key: message.key?.toString('utf8') ?? '', value: message.value ?? Buffer.alloc(0), headers: textHeaders(message.headers),
@@ -11,9 +11,10 @@ export const toDelivered = (topic: string, partition: number, message: KafkaMess
 /** Kafka allows a header several times; the first counts. */
 function textHeaders(headers: IHeaders | undefined): Record<string, string> {
   const texts: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers ?? {})) {
+  for (const name in headers) {
+    const value = headers[name];
     const first = Array.isArray(value) ? value[0] : value;
-    if (first !== undefined) texts[name] = first.toString('utf8');
+    if (first !== undefined) texts[name] = typeof first === 'string' ? first : first.toString('utf8');
   }
   return texts;
 }

@@ -1,12 +1,15 @@
 import type { Admin, Consumer, ConsumerCrashEvent, ConsumerGroupJoinEvent, EachBatchPayload, Kafka } from 'kafkajs';
 import type { Log } from '../log.ts';
 import { Rest, restMs } from './backoff.ts';
-import type { PartitionBounds, SubscribeOptions, Subscription, TopicPartition } from './bus.ts';
+import type { PartitionBounds, Place, SubscribeOptions, Subscription, TopicPartition } from './bus.ts';
 import { nameOf, toDelivered } from './kafka-records.ts';
+import { Offsets } from './offsets.ts';
 
 /** Partitions worked on at the same time in one process; each takes a database connection. */
 const CONCURRENCY = 3;
 const LONGEST_POLL_MS = 250;
+/** Of a partition at a time: what is decoded and waits for its turn should die young. */
+const MOST_BYTES = 262_144;
 const BOUNDS_TRIES = 5;
 /** After a broker's restart the group waits for members that never come back; being taken for one of them is harmless, checkpoints fence. */
 const MEMBERSHIP = { sessionTimeout: 10_000, rebalanceTimeout: 15_000, heartbeatInterval: 2_000 };
@@ -33,13 +36,17 @@ export class KafkaSubscription implements Subscription {
   private readonly inHand = new Set<Promise<unknown>>();
   private readonly failures = new Map<string, number>();
   private readonly timers = new Set<NodeJS.Timeout>();
+  private readonly places: Offsets;
 
   private readonly log: Log;
 
-  constructor(private readonly options: KafkaSubscriptionOptions) { this.log = options.log; }
+  constructor(private readonly options: KafkaSubscriptionOptions) {
+    this.log = options.log;
+    this.places = new Offsets((offsets) => this.commit(offsets));
+  }
 
   async open(): Promise<void> {
-    const consumer = this.options.kafka.consumer({ groupId: this.options.group, allowAutoTopicCreation: false, maxWaitTimeInMs: LONGEST_POLL_MS, ...MEMBERSHIP });
+    const consumer = this.options.kafka.consumer({ groupId: this.options.group, allowAutoTopicCreation: false, maxWaitTimeInMs: LONGEST_POLL_MS, maxBytesPerPartition: MOST_BYTES, ...MEMBERSHIP });
     consumer.on(consumer.events.FETCH, () => { this.polled = new Date(); });
     consumer.on(consumer.events.GROUP_JOIN, (event) => { void this.track(this.takePlaces(consumer, event)); });
     consumer.on(consumer.events.CRASH, (event) => { this.crashed(consumer, event); });
@@ -80,6 +87,7 @@ export class KafkaSubscription implements Subscription {
     for (const timer of this.timers) clearTimeout(timer);
     await this.rebuilding;
     while (this.inHand.size > 0) await Promise.allSettled(this.inHand);
+    await this.places.close();
     await this.consumer?.disconnect().catch((error: unknown) => { this.log('warn', 'the consumer did not leave in order', { error: nameOf(error) }); });
   }
 
@@ -121,7 +129,7 @@ export class KafkaSubscription implements Subscription {
         return;
       }
       this.failures.delete(`${topic}/${partition}`);
-      this.commit(consumer, { topic, partition }, done + 1n);
+      this.places.note({ topic, partition, next: done + 1n });
       if (done !== last) { consumer.seek({ topic, partition, offset: (done + 1n).toString() }); return; }
       resolveOffset(done.toString());
       await beat();
@@ -143,10 +151,10 @@ export class KafkaSubscription implements Subscription {
   }
 
   /** Advisory: subscribers keep their own position. A refused commit must not leave `eachBatch`, nor hold it up. */
-  private commit(consumer: Consumer, { topic, partition }: TopicPartition, next: bigint): void {
-    void this.track(consumer.commitOffsets([{ topic, partition, offset: next.toString() }]).catch((error: unknown) => {
-      this.log('debug', 'offset not committed', { topic, partition, error: nameOf(error) });
-    }));
+  private async commit(offsets: readonly Place[]): Promise<void> {
+    await this.consumer?.commitOffsets(offsets.map(({ topic, partition, next }) => ({ topic, partition, offset: next.toString() }))).catch((error: unknown) => {
+      this.log('debug', 'offsets not committed', { error: nameOf(error) });
+    });
   }
 
   private crashed(consumer: Consumer, { payload }: ConsumerCrashEvent): void {

@@ -39,7 +39,7 @@ export class Intake {
       `WITH fresh AS (INSERT INTO ${this.schema}.inbox (event_id, topic, state) SELECT DISTINCT id, $1::text, 'applied' FROM unnest($3::uuid[]) AS e (id) ON CONFLICT DO NOTHING RETURNING event_id),
             moved AS (UPDATE ${this.schema}.intake SET last_offset = $5::bigint, last_id = $6::uuid WHERE topic = $1::text AND partition = $2::integer AND bus = $7::text AND $5::bigint IS NOT NULL)
        SELECT event_id AS id, NULL AS key FROM fresh UNION ALL SELECT DISTINCT NULL::uuid, key FROM ${this.schema}.held_events WHERE topic = $1::text AND key = ANY($4::text[])`,
-      [topic, partition, received.map((r) => r.eventId), [...new Set(received.map((r) => r.record.key))], next?.offset.toString() ?? null, next?.id ?? null, this.bus], 'hearth-enter');
+      [topic, partition, `{${received.map((r) => r.eventId).join()}}`, [...new Set(received.map((r) => r.record.key))], next?.offset.toString() ?? null, next?.id ?? null, this.bus], 'hearth-enter');
     const fresh = new Set(rows.map((row) => row.id));
     return { fresh: received.filter((r) => fresh.delete(r.eventId)), queued: new Set(rows.flatMap(({ key }) => (key === null ? [] : [key]))) };
   }

@@ -17,15 +17,15 @@ export class KnownWrites {
     if (!tx.later) return writeKnown(tx, table, [write]);
     const writes = gathered.get(tx) ?? new KnownWrites(tx, table);
     gathered.set(tx, writes);
-    return writes.add(write);
+    writes.add(write);
   }
 
-  private async add(write: KnownWrite): Promise<void> {
+  /** A statement can write a row once, so what comes for the same one is put into what waits for it. */
+  private add(write: KnownWrite): void {
     const name = `${write.kind} ${write.id}`;
-    // A statement can write a row once.
-    if (this.waiting.has(name)) await this.writeAll(this.tx);
+    const before = this.waiting.get(name);
     if (this.waiting.size === 0) this.tx.later?.((tx) => this.writeAll(tx));
-    this.waiting.set(name, write);
+    this.waiting.set(name, before ? following(before, write) : write);
   }
 
   private async writeAll(tx: Tx): Promise<void> {
@@ -34,6 +34,13 @@ export class KnownWrites {
     await writeKnown(tx, this.table, writes.filter(({ merge }) => !merge));
     await writeKnown(tx, this.table, writes.filter(({ merge }) => merge));
   }
+}
+
+/** What one write after the other comes to; patches add to objects field by field, as PostgreSQL's `||` does. */
+function following(before: KnownWrite, write: KnownWrite): KnownWrite {
+  const household = write.household ?? before.household;
+  if (!write.merge) return { ...write, household };
+  return { ...before, household, body: JSON.stringify({ ...JSON.parse(before.body) as object, ...JSON.parse(write.body) as object }) };
 }
 
 const gathered = new WeakMap<Tx, KnownWrites>();

@@ -43,7 +43,7 @@ export class KnownFacts {
 
   async count(kind: string): Promise<number> {
     const { rows } = await this.tx.query<{ n: number }>(`SELECT count(*) AS n FROM ${this.table} WHERE kind = $1`, [kind]);
-    return Number(rows[0]?.n ?? 0);
+    return rows[0]?.n ?? 0;
   }
 
   async remove(kind: string, id: string): Promise<void> {
