@@ -6,4 +6,3 @@ export { Unreadable } from './place.ts';
 export type { Basis, CareGrade, CaseCost, CaseFacts, CaseIncome, CasePerson, CaseProperty, OpenFigure } from './case-facts.ts';
 export { unknownPerson } from './case-facts.ts';
 export type { EligibilityRules } from './document.ts';
-export { SHIPPED_RULE_SETS, shippedRuleSet, shippedRuleSets } from './shipped.ts';

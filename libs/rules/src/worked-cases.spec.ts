@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { type Assessment, evaluate, readCase, readRules, shippedRuleSet, shippedRuleSets } from './index.ts';
+import { type Assessment, evaluate, readCase, readRules } from './index.ts';
+import { shippedRuleSet, shippedRuleSets } from './shipped.ts';
 
 /** One example of a case for every rule set, beside the schema of cases; then what changes when one fact does. */
 const folder = fileURLToPath(new URL('../../../contracts/eligibility', import.meta.url));

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { RuleSetDocument } from '@hearth/contracts';
-import { SHIPPED_RULE_SETS } from '@hearth/rules';
+import { SHIPPED_RULE_SETS } from '@hearth/rules/shipped';
 
 /** Cases as JSON and documents as shipped, for specs. All people are invented. */
 

@@ -6,7 +6,7 @@ import type { AssessmentCompleted, VerificationReported } from '@hearth/contract
 import type { Answer } from '@hearth/testing';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { AssessmentRow } from './projections/assessment.projection.ts';
-import { SHIPPED_RULE_SETS } from '@hearth/rules';
+import { SHIPPED_RULE_SETS } from '@hearth/rules/shipped';
 import { ruleSetId } from './rule-set/rule-set-files.ts';
 import { caseOf, person, wages } from '@hearth/testing';
 import { register, type Registered, request, startWorld, type World } from './testing/world.ts';

@@ -1,7 +1,7 @@
 import { check } from '@hearth/event-sourcing';
 import { describe, expect, it } from '@jest/globals';
 import type { RuleSetInForce } from '@hearth/contracts';
-import { SHIPPED_RULE_SETS } from '@hearth/rules';
+import { SHIPPED_RULE_SETS } from '@hearth/rules/shipped';
 import { shipped } from '@hearth/testing';
 import { contentHash, readRuleSetFile, ruleSetNames } from './rule-set-files.ts';
 import { ruleSetDecider } from './rule-set.decider.ts';

@@ -18,7 +18,7 @@ export async function evaluateCase(options: EvaluateOptions): Promise<number> {
 
 /** The rule sets that Hearth brings. @returns the exit code */
 export async function listRuleSets(options: { readonly json?: boolean }): Promise<number> {
-  const { shippedRuleSet, shippedRuleSets } = await import('@hearth/rules');
+  const { shippedRuleSet, shippedRuleSets } = await import('@hearth/rules/shipped');
   const items = shippedRuleSets().map((id) => ({ id, ...titleOf(shippedRuleSet(id)) }));
   output(options.json ?? false).answer({ items }, items.map(({ id, title }) => `${id.padEnd(22)} ${title}`).join('\n'));
   return OK;
@@ -32,7 +32,7 @@ const titleOf = (document: unknown): { title: string; source: string } => {
 };
 
 async function ruleSetDocument(named: string): Promise<unknown> {
-  const { shippedRuleSet, shippedRuleSets } = await import('@hearth/rules');
+  const { shippedRuleSet, shippedRuleSets } = await import('@hearth/rules/shipped');
   if (named.endsWith('.json')) return jsonFile(named);
   const document = shippedRuleSet(named);
   if (document === null) throw new CommandProblem(USAGE, `hearth: no rule set ${named}; there are: ${shippedRuleSets().join(', ')}; or name a file.json`);
