@@ -4,7 +4,7 @@ import type { Publication } from '@hearth/messaging';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { MigrationInterface } from 'typeorm';
 import type { DueProcess, Environment } from './environment.ts';
-import type { Forgetting } from './erasure/erasure-list.ts';
+import type { Forgetting } from './erasure/forgetting.ts';
 
 /** The wiring of one service, read top to bottom in its `<service>.module.ts`. */
 export interface ServiceDefinition {

@@ -10,7 +10,7 @@ export { type FieldProblem, type Problem } from './http/problem.ts';
 export { type List, type ListOptions, type Reading, Rows, csv } from './read/lists.ts';
 export { ERASED, type Mask, PersonalData } from './read/personal-data.ts';
 export { CASE_OFFICERS } from './read/case-officers.ts';
-export type { Forgetting } from './erasure/erasure-list.ts';
+export type { Forgetting } from './erasure/forgetting.ts';
 export { ERASURE_LIST } from './erasure/erasure-list.ts';
 export { IndexRotationController } from './blind-index/index-rotation.controller.ts';
 export { IndexRotationProcess } from './blind-index/index-rotation.process.ts';

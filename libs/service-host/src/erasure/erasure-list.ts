@@ -1,13 +1,11 @@
-import type { KeyProvider, Tx } from '@hearth/event-store';
-import type { KnownFacts } from '@hearth/messaging';
+import type { KeyProvider } from '@hearth/event-store';
 import type { ServiceDefinition } from '../hearth.module.ts';
 import type { Runtime } from '../runtime.ts';
+import type { Forgetting } from './forgetting.ts';
 
 /** Purpose of whatever destroys a key because of what is on record already. */
 export const ERASURE_LIST = 'erasure-list';
 const KIND = 'erased';
-
-export interface Forgetting { readonly known: KnownFacts; readonly tx: Tx }
 
 export async function forgetPerson({ whenErased }: ServiceDefinition, person: string, { known, tx }: Forgetting): Promise<void> {
   await known.put(KIND, person, {});
