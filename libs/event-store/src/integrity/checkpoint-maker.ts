@@ -1,4 +1,5 @@
 import { createPublicKey } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import type { EventStore } from '../event-store.ts';
 import type { Horizon } from '../horizon.ts';
@@ -24,6 +25,8 @@ export interface Making {
   readonly by: string;
   /** Also when nothing is new, if there is none at all yet. */
   readonly evenFirst?: boolean;
+  /** How long to wait for transactions that are open, ms; what they still hold back is for the next one. 2000 when absent. */
+  readonly patienceMs?: number;
   /** Breaks it off; what was begun is cut away by the next one. */
   readonly signal?: AbortSignal;
 }
@@ -35,6 +38,7 @@ export interface Made {
 
 /** Events read at a time: an append waits behind none of these reads, and none holds a snapshot for long. */
 const BATCH = 2000;
+const [PATIENCE_MS, LOOK_MS] = [2000, 10];
 
 /** The log does not hold what an earlier checkpoint has signed. */
 export class LogGoneBack extends Error {
@@ -69,10 +73,9 @@ export class CheckpointMaker {
   }
 
   async #make(client: PoolClient, making: Making): Promise<Made | null> {
-    const { horizon } = this.#options;
     const file = await CheckpointFile.open(this.#path);
     try {
-      const to = await horizon.refresh();
+      const to = await this.#decided(making.patienceMs ?? PATIENCE_MS);
       const from = await this.#from(client, file.last);
       if (to <= from && (file.last !== null || making.evenFirst !== true)) return null;
       await file.repair();
@@ -80,6 +83,18 @@ export class CheckpointMaker {
     } finally {
       await file.close();
     }
+  }
+
+  /** Everything that was acknowledged by now, or as much of it as is decided in time. */
+  async #decided(patienceMs: number): Promise<number> {
+    const { horizon } = this.#options;
+    let position = await horizon.refresh();
+    const [wanted, until] = [horizon.lastAssigned, performance.now() + patienceMs];
+    while (position < wanted && performance.now() < until) {
+      await pause(LOOK_MS);
+      position = await horizon.refresh();
+    }
+    return position;
   }
 
   /** Where the last one ended; further back when the log was, and says so by its epoch. */

@@ -114,11 +114,13 @@ export class EvidenceReader {
     const follows = number === chain.number + 1 && checkpoint.previous === chain.hash;
     if (!follows) this.#problem(service, chain.number + 1, 'missing');
     this.#chains.set(service, { number, hash: jwsHash(jws), headed: false });
-    if ((evidence.newest?.to ?? 0) > from) setBack(evidence, from);
+    const back = (evidence.newest?.to ?? 0) > from;
+    if (back) setBack(evidence, from);
     evidence.newest = checkpoint;
     if (tree.root() === root && tree.size === events) {
       evidence.checkpoints += follows ? 1 : 0;
-      join(evidence.segments, { ...lines, from, to });
+      if (back) evidence.segments.push({ ...lines, from, to });
+      else join(evidence.segments, { ...lines, from, to });
     } else {
       this.#problem(service, number, 'leaves');
       evidence.rootOnly.push({ number, from, to, root });

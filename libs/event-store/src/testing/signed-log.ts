@@ -17,6 +17,7 @@ export interface SignedLog {
   readonly dir: string;
   readonly key: SigningKey;
   readonly keys: PublicKeys;
+  readonly horizon: Horizon;
   readonly maker: CheckpointMaker;
   /** Appends one event to the stream and answers with its position. */
   say(stream: string): Promise<number>;
@@ -45,7 +46,7 @@ export async function signedLog(): Promise<SignedLog> {
     return reader.done();
   };
   return {
-    log, dir, key, keys, maker, evidence,
+    log, dir, key, keys, horizon, maker, evidence,
     say: async (stream) => {
       const { head } = await log.store.read(stream);
       return (await log.store.append([appendOf(stream, [counted(head.version + 1)], head)], context())).position;

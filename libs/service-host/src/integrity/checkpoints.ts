@@ -17,7 +17,7 @@ export interface CheckpointsOptions {
 
 const EVERY_MINUTES = 10;
 /** At the end there is not much time; what is not signed then is signed after the next start. */
-const LAST_ONE_MS = 2000;
+const [LAST_ONE_MS, LAST_PATIENCE_MS] = [2000, 500];
 
 export const checkpointTopic = (service: string): string => `hearth.${service}.checkpoints.v1`;
 
@@ -80,7 +80,7 @@ export class Checkpoints {
 
   async close(): Promise<void> {
     if (this.#timer) clearInterval(this.#timer);
-    await this.#quietly({ by: this.#self, signal: AbortSignal.timeout(LAST_ONE_MS) });
+    await this.#quietly({ by: this.#self, patienceMs: LAST_PATIENCE_MS, signal: AbortSignal.timeout(LAST_ONE_MS) });
   }
 
   get #self(): string {
