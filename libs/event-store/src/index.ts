@@ -29,6 +29,7 @@ export type { ProjectionFailure } from './projections/track.ts';
 export { ProjectionRunner } from './projections/projection-runner.ts';
 export type { RebuildsOptions, RebuildStatus } from './projections/rebuilds.ts';
 export { Rebuilds } from './projections/rebuilds.ts';
+export { withRebuild } from './projections/targets.ts';
 export type { Scope } from './projections/scope.ts';
 export type { AsOf, Condition, RowListOptions, Scalar } from './projections/row-query.ts';
 export type { Row, RowPage } from './projections/row-reader.ts';

@@ -1,4 +1,5 @@
-import { namesOf } from '../names.ts';
+import { namesOf, quoted } from '../names.ts';
+import type { Tx } from '../tx.ts';
 import { hasRows, type Projection } from './projection.ts';
 
 /** Where a projection writes: its tables by the names it knows them by, each with its name in SQL. */
@@ -22,4 +23,13 @@ export const besideTargets = (service: string, projection: Projection): Targets 
 function targets(service: string, projection: Projection, named: (table: string) => string): Targets {
   const { table } = namesOf(service);
   return Object.fromEntries(tablesOf(projection).map((name) => [name, table(named(name))]));
+}
+
+/**
+ * A table of a projection and, while it is being rebuilt, the one beside it: for those few who change its rows without an event, as a rotation of
+ * keys does. What they do has to hold in both.
+ */
+export async function withRebuild(tx: Tx, table: string): Promise<string[]> {
+  const { rows: [found] } = await tx.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [quoted(besideOf(table))]);
+  return found?.there === true ? [quoted(table), quoted(besideOf(table))] : [quoted(table)];
 }

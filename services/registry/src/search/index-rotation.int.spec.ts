@@ -99,4 +99,26 @@ describe('a new key for the blind index', () => {
     expect((await hearth.as(town).post(ROTATIONS, { purpose: 'name' })).status).toBe(403);
     expect((await hearth.as(ops).post(ROTATIONS, { purpose: 'command' })).status).toBe(400);
   });
+
+  it('reaches the index that is being built beside the one in use, too', async () => {
+    const family = familyRequest();
+    await hearth.as(town).post('/api/registry/households', family);
+    await hearth.drain();
+    const reader = new pg.Client({ connectionString: hearth.databaseUrl });
+    await reader.connect();
+    // Whoever reads for long keeps the new index from taking the old one's place: it is filled, and waits.
+    await reader.query('BEGIN');
+    await reader.query('SELECT count(*) FROM registry.person_token');
+    expect((await hearth.as(ops).post('/api/registry/operations/projections/search/rebuild')).status).toBe(202);
+    const counts = async (): Promise<{ live: number; beside: number }> => (await database.query<{ live: number; beside: number }>('SELECT (SELECT count(*)::int FROM registry.person_token) AS live, (SELECT count(*)::int FROM registry.person_token__rebuild) AS beside')).rows[0]!;
+    for (let filled = await counts(); filled.beside < filled.live;) filled = await counts();
+    await begin('name');
+    while ((await shown('name')).versions.length > 1) for (const service of hearth.services) await service.runDue(hearth.clock.now());
+    await reader.query('ROLLBACK');
+    await reader.end();
+    await hearth.drain();
+    await expect(counts()).rejects.toThrow('does not exist');
+    expect(await found(String(family.members[0]?.name))).toBeGreaterThan(0);
+    expect((await database.query("SELECT DISTINCT split_part(token, '.', 1) AS version FROM registry.person_token WHERE kind = 'name'")).rows).toHaveLength(1);
+  });
 });
