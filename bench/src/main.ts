@@ -9,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   read: async () => (await import('./read.ts')).read,
   tail: async () => (await import('./tail.ts')).tail,
   exchange: async () => (await import('./exchange.ts')).exchange,
+  verify: async () => (await import('./verify.ts')).verify,
 };
 
 const [name = '', ...flags] = process.argv.slice(2);
