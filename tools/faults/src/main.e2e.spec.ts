@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -77,8 +77,10 @@ const HOLDS_STILL = 'broker-paused';
     expect({ ok: line?.ok, shown: shows === 'said' || (line?.[shows] ?? 0) > 0 }).toEqual({ ok: false, shown: true });
   });
 
-  (ownBroker ? it : it.skip)('leaves neither process nor folder when it is killed while it holds a server still', () => {
-    expect({ processes: killed.processes > 4, folders: killed.folders, left: killed.left }).toEqual({ processes: true, folders: 1, left: 0 });
+  (ownBroker ? describe : describe.skip)('that is killed while it holds a server still', () => {
+    it('leaves neither process nor folder', () => {
+      expect({ processes: killed.processes > 4, folders: killed.folders, left: killed.left }).toEqual({ processes: true, folders: 1, left: 0 });
+    });
   });
 });
 
@@ -122,6 +124,7 @@ function seen(pid: number): Descendant[] {
 describe('without a Kafka', () => {
   const bin = mkdtempSync(join(tmpdir(), 'hearth-faults-bin-'));
   beforeAll(() => {
+    chmodSync(bin, 0o755); // the account of the database starts programs from it, too
     for (const name of ['sh', 'test', 'sleep', 'rm', 'setpriv']) {
       const found = (process.env['PATH'] ?? '').split(delimiter).map((dir) => join(dir, name)).find((path) => existsSync(path));
       if (found !== undefined) symlinkSync(found, join(bin, name));
