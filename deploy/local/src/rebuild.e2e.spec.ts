@@ -17,7 +17,7 @@ describe('replay after the stories', () => {
   let hearth: RunningHearth, database: pg.Client, simulator: string;
   beforeAll(async () => {
     hearth = await startHearthProcess();
-    for (const story of ['dibao', 'child-money', 'refused']) expect(JSON.parse(await hearth.command('scenario', story))).toMatchObject({ ok: true });
+    for (const story of ['dibao', 'child-money', 'refused']) if (!(JSON.parse(await hearth.command('scenario', story)) as { ok: boolean }).ok) throw new Error(`the story ${story} fell short`);
     await fetch(`${hearth.url}/api/dev/drain`, { method: 'POST' });
     const run = readRunFile(hearth.dir);
     simulator = run?.simulator ?? '';
