@@ -6,8 +6,7 @@ import { Commands } from '../commands/commands.ts';
 import { Allow } from '../http/auth.guard.ts';
 import { Asking } from '../http/request.ts';
 import { RUNTIME, type Runtime } from '../runtime.ts';
-import { rebuildDecider } from './rebuild.decider.ts';
-import type { RebuildState } from './rebuild.ts';
+import { rebuildDecider, type RebuildState } from './rebuild.decider.ts';
 import { rebuildStream } from './rebuild-stream.ts';
 
 /** A projection as an operator sees it: how far it has come, and its rebuild, the running one or the last. */

@@ -1,7 +1,6 @@
 import { describe, it } from '@jest/globals';
 import { check } from '@hearth/event-sourcing';
-import { rebuildDecider } from './rebuild.decider.ts';
-import type { RebuildEvent } from './rebuild.ts';
+import { rebuildDecider, type RebuildEvent } from './rebuild.decider.ts';
 
 const AT = '2026-11-22T02:00:00.000Z';
 const of = { rebuild: 'r1', projection: 'household' };
