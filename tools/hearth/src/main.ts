@@ -1,16 +1,20 @@
 import { Command, CommanderError } from 'commander';
 import { backup, type BackupCommand } from './commands/backup.ts';
 import { bench, BENCHES } from './commands/bench.ts';
+import { checkpoint, type CheckpointOptions } from './commands/checkpoint.ts';
 import { counts } from './commands/counts.ts';
 import { doctor } from './commands/doctor.ts';
 import { faults } from './commands/faults.ts';
 import { erasePerson, type EraseOptions } from './commands/erase-person.ts';
 import { evaluateCase, listRuleSets } from './commands/eligibility.ts';
+import { exportLogs, type ExportOptions } from './commands/export-log.ts';
 import { kafka } from './commands/kafka.ts';
+import { lab } from './commands/lab/register.ts';
 import { rotateIndex, rotateMaster } from './commands/keys.ts';
 import { restore, type RestoreCommand } from './commands/restore.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { scenario } from './commands/scenario.ts';
+import { verifyLog, type VerifyOptions } from './commands/verify-log.ts';
 import { CommandProblem, OK, SHORT, USAGE } from './exit.ts';
 import { HearthClient } from './client.ts';
 import { runningHearth } from './place.ts';
@@ -31,6 +35,7 @@ program.command('token').argument('<officer>').description('a token of the devel
 program.command('doctor').option(...JSON_FLAG).description('what this machine offers').action(ends((options: { json?: boolean }) => doctor(options)));
 program.command('kafka').option(...JSON_FLAG).description('a local single-node Kafka; its data is kept').action(ends((options: { json?: boolean }) => kafka(options)));
 program.command('bench').argument('<name>', BENCHES.join(' | ')).option(...JSON_FLAG).description('measure against a yardstick in the same run').action(ends((name: string, options: { json?: boolean }) => bench(name, options)));
+lab(program, ends);
 program.command('faults').argument('[options...]', 'see hearth faults --help').helpOption(false).allowUnknownOption().description('break database, broker and processes on purpose, and count what was lost or done twice').action(ends((options: string[]) => faults(options)));
 program.command('backup').requiredOption('--out <dir>', 'a new folder; it appears when the backup is complete').option('--keys <dir>', 'copy the keys too, to a place apart from the backup').option(...JSON_FLAG)
   .description('copy the embedded database, while it runs or not').action(ends((options: BackupCommand) => backup(options)));
@@ -39,6 +44,10 @@ program.command('restore').requiredOption('--from <dir>', 'a backup').option('--
 program.command('rebuild').argument('<service>').argument('<projection>').option('--cancel', 'break a running one off').option(...JSON_FLAG).description('build a projection anew while it serves').action(ends((service: string, projection: string, options: { json?: boolean; cancel?: boolean }) => rebuild(service, projection, options)));
 program.command('erase-person').argument('<words...>', '[propose | approve | withdraw] PERSON; PERSON alone is both, in development').option('--reason <text>', 'why, without names or numbers').option(...JSON_FLAG)
   .description('two officers erase a person; there is no way back').action(ends((words: string[], options: EraseOptions) => erasePerson(words, options)));
+program.command('checkpoint').option('--out <file>', 'all checkpoints there are, in one file to be kept elsewhere').option(...JSON_FLAG).description('sign what is new in the logs').action(ends((options: CheckpointOptions) => checkpoint(options)));
+program.command('export-log').requiredOption('--out <file>', 'a line of JSON for each event').option('--database <url>', 'DATABASE_URL or that of the running Hearth when absent').option(...JSON_FLAG).description('the logs of all services in one file').action(ends((options: ExportOptions) => exportLogs(options)));
+program.command('verify-log').option('--export <file>', 'an export alone, instead of a database').option('--checkpoints <place>', 'a file of hearth checkpoint --out, or a folder').option('--public-key <file>', 'PEM or JWK; that of the key folder when absent')
+  .option('--database <url>', 'DATABASE_URL or that of the running Hearth when absent').option(...JSON_FLAG).description('whether the logs are as they were written; names the first event that is not').action(ends((options: VerifyOptions) => verifyLog(options)));
 
 const keys = program.command('keys').description('keys of personal data');
 keys.command('rotate').option('--keys <dir>', 'the key folder; HEARTH_KEYS or that of HEARTH_DATA when absent').option(...JSON_FLAG).description('wrap every key anew; needs no running Hearth').action(ends((options: { keys?: string; json?: boolean }) => rotateMaster(options)));

@@ -24,7 +24,7 @@ export interface FitOptions {
   readonly share?: number;
 }
 
-export const SECTIONS = ['none', 'stratum', 'urban'] as const;
+export const GROUPINGS = ['none', 'stratum', 'urban'] as const;
 
 /** The columns a fit reads: only these can make a household incomplete. */
 export function fitNeeds(map: ColumnMap, { method, by = 'stratum' }: FitOptions): Needs {

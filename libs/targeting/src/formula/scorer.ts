@@ -4,7 +4,7 @@ import { PRR_UNIT } from '../methods/prr.ts';
 import { SurveyProblem } from '../problems.ts';
 import type { Needs, Role } from '../survey/household-fields.ts';
 import type { Households } from '../survey/household-reader.ts';
-import { addTerms, additiveOf, type Additive, type AdditiveTerm } from './additive.ts';
+import { addersOf, additiveOf, type Additive, type AdditiveTerm } from './additive.ts';
 import { predictsConsumption, type Formula } from './formula.ts';
 import { scoreTrees } from './tree-scores.ts';
 
@@ -13,6 +13,9 @@ export function scoringNeeds(formula: Formula): Needs {
   const roles: Role[] = formula.by === 'none' ? [] : [formula.by];
   return { roles: new Set(roles), variables: formula.variables };
 }
+
+/** Households scored at a time: their sums stay in the processor's first cache while column after column is added. */
+const BLOCK = 256;
 
 /** A formula made ready to score households in columns. */
 export class Scorer {
@@ -31,17 +34,24 @@ export class Scorer {
    * @param at position of each of the formula's variables among the households'
    */
   score(households: Households, at: readonly number[] = this.formula.variables.map((_, v) => v)): Float64Array {
-    const scores = new Float64Array(households.n), { method, variables } = this.formula, equationOf = this.equationOf(households);
+    const scores = new Float64Array(households.n), { method } = this.formula;
     if (method === 'gbm') scoreTrees(this.formula, households, at, scores);
-    else {
-      const { constants } = this.additive;
-      for (let i = 0; i < scores.length; i++) scores[i] = equationOf ? (equationOf[i]! < 0 ? Number.NaN : constants[equationOf[i]!]!) : constants[0]!;
-      addTerms(this.additive, households, at, scores, equationOf);
+    else this.addUp(households, at, scores);
+    const { complete } = households;
+    for (let i = 0; i < scores.length; i++) if (complete[i] === 0) scores[i] = Number.NaN;
+    return scores;
+  }
+
+  private addUp(households: Households, at: readonly number[], scores: Float64Array): void {
+    const equationOf = this.equationOf(households), adders = addersOf(this.additive, households, at, equationOf), { constants } = this.additive, { method, variables } = this.formula;
+    for (let from = 0; from < scores.length; from += BLOCK) {
+      const to = Math.min(scores.length, from + BLOCK);
+      if (equationOf === null) scores.fill(constants[0]!, from, to);
+      else for (let i = from; i < to; i++) scores[i] = equationOf[i]! < 0 ? Number.NaN : constants[equationOf[i]!]!;
+      for (const add of adders) add(scores, from, to);
     }
     if (method === 'prr') for (let i = 0; i < scores.length; i++) scores[i] = scores[i]! / (PRR_UNIT * askedOf(variables, households.urban?.[i]));
     if (method === 'logit') for (let i = 0; i < scores.length; i++) scores[i] = logistic(scores[i]!);
-    for (let i = 0; i < scores.length; i++) if (households.complete[i] === 0) scores[i] = Number.NaN;
-    return scores;
   }
 
   /** Which equation each household has; null when all have the only one, −1 where the formula has none for it. */

@@ -4,7 +4,8 @@ import { SurveyProblem } from '../problems.ts';
 import { forEachRow } from './least-squares.ts';
 
 /** How standard errors are reckoned; the conventions are in the README. */
-export type StandardErrors = 'classic' | 'hc1' | 'cluster' | 'design';
+export const STANDARD_ERRORS = ['classic', 'hc1', 'cluster', 'design'] as const;
+export type StandardErrors = (typeof STANDARD_ERRORS)[number];
 
 /** A covariance of estimates, row after row, and the degrees of freedom of their t. */
 export interface Covariance { readonly values: Float64Array; readonly df: number }

@@ -1,0 +1,35 @@
+import { compareFormulas, scoreSurvey, type ColumnMap, type CompareOptions, type ComparedFormula, type Unit } from '@hearth/targeting';
+import { OK } from '../../exit.ts';
+import { output } from '../../output.ts';
+import { asCommand, formulaFiles, linesFor, mapFor, sayLeftOut, short, table, warn } from './inputs.ts';
+
+/** The flags that the tables have in common. */
+export interface TableFlags { readonly line?: number; readonly extremeLine?: number; readonly budget?: number | 'poor'; readonly unit: Unit; readonly amount: number; readonly bottom: number; readonly bracket: number }
+export interface CompareFlags extends TableFlags { readonly formula: readonly string[]; readonly map?: string; readonly json?: boolean }
+
+export const compareOptions = (flags: TableFlags, map: ColumnMap): CompareOptions => ({ ...linesFor(flags, map), budget: flags.budget ?? null, unit: flags.unit, amount: flags.amount, bottom: flags.bottom, bracket: flags.bracket });
+
+/** `hearth lab compare`: streams the survey once and sets the formulas side by side. */
+export const compare = (path: string, flags: CompareFlags): Promise<number> => asCommand(async () => {
+  const formulas = formulaFiles(flags.formula), list = formulas.map(({ formula }) => formula), map = mapFor(flags.map, list), options = compareOptions(flags, map);
+  const { store, leftOut, undecided, rowsRead, sha256 } = await scoreSurvey(path, map, list, flags.unit === 'person' ? ['size'] : []);
+  try {
+    sayLeftOut(leftOut);
+    if (undecided > 0) warn(`${undecided} households are undecided by a formula and left out of the tables`);
+    const { rows, base, budget } = compareFormulas(store, formulas, options), { budget: _asked, ...conventions } = options;
+    const document = { rows, base, budget, ...conventions, survey: { sha256, rows: rowsRead, evaluated: store.households, undecided, leftOut } };
+    output(flags.json ?? false).answer(document, words(rows));
+    return OK;
+  } finally {
+    store.close();
+  }
+});
+
+const FIGURES: readonly (readonly [string, (row: ComparedFormula) => string])[] = [
+  ['families', (row) => short(row.families, 0)], ['children', (row) => short(row.children, 0)], ['cost a year', (row) => short(row.cost, 0)], ['coverage %', (row) => short(row.coverage)],
+  ['inclusion error %', (row) => short(row.inclusion)], ['exclusion error %', (row) => short(row.exclusion)], ['leakage %', (row) => short(row.leakage)],
+  ['inclusion error, extreme %', (row) => short(row.inclusionExtreme)], ['exclusion error, extreme %', (row) => short(row.exclusionExtreme)],
+  ['included above ≤20/50/100/over %', (row) => row.above.map((share) => short(share, 0)).join(' ')], ['excluded below ≤10/20/30/over %', (row) => row.below.map((share) => short(share, 0)).join(' ')],
+  ['Coady–Grosh–Hoddinott', (row) => short(row.cgh, 2)], ['questions', (row) => String(row.questions)],
+];
+const words = (rows: readonly ComparedFormula[]): string => table([['', ...rows.map(({ formula }) => formula)], ...FIGURES.map(([name, show]) => [name, ...rows.map(show)])]);
