@@ -29,6 +29,7 @@ export class AppendQueue {
   readonly #busy = new Set<string>();
   #waiting: Waiting[] = [];
   #lanes = 0;
+  #writing = 0;
 
   constructor(pool: Pool, names: ServiceNames, onAppended: (position: number) => void) {
     this.#pool = pool;
@@ -58,30 +59,36 @@ export class AppendQueue {
     });
   }
 
-  /** After what else goes on in this turn of the event loop: callers released together come back together, in one statement. */
+  /** Once the promises at hand are through: callers released together come back together, and before another statement's answer is read. */
   #openLane(): void {
     if (this.#lanes >= LANES) return;
     this.#lanes += 1;
-    setImmediate(() => void this.#lane());
+    process.nextTick(() => void this.#lane());
   }
 
   async #lane(): Promise<void> {
     for (let batch = this.#next(); batch.length > 0; batch = this.#next()) {
+      this.#writing += 1;
       await this.#write(batch);
+      this.#writing -= 1;
       for (const stream of streamsOf(batch)) this.#busy.delete(stream);
       this.#room.leave(batch.reduce((sum, one) => sum + one.bytes, 0));
     }
     this.#lanes -= 1;
   }
 
-  /** The longest waiting; a stream in one statement at a time only, because the second writer's head does not exist yet. */
+  /**
+   * The longest waiting; a stream in one statement at a time only, because the second writer's head does not exist yet. Free lanes share what
+   * is there: all in one statement would come back all at once, and from then on this process and the server would only wait for each other.
+   */
   #next(): Waiting[] {
+    const most = Math.min(MOST_APPENDS, Math.ceil(this.#waiting.length / (LANES - this.#writing)));
     const passedOver = new Set<string>();
     const [batch, rest]: [Waiting[], Waiting[]] = [[], []];
     let events = 0;
     let at = 0;
     for (const one of this.#waiting) {
-      if (batch.length === MOST_APPENDS || (batch.length > 0 && events + one.append.events.length > MOST_EVENTS)) break;
+      if (batch.length === most || (batch.length > 0 && events + one.append.events.length > MOST_EVENTS)) break;
       at += 1;
       const streams = one.append.heads.map((head) => head.stream);
       const clash = streams.some((stream) => this.#busy.has(stream) || passedOver.has(stream));
