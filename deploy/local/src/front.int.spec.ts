@@ -23,6 +23,8 @@ class SmallService implements RunningService {
     response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': open\n\n');
     this.streams.push({ lastEventId: String(request.headers['last-event-id'] ?? ''), response });
   };
+  isAlive = true;
+  async alive(): Promise<boolean> { return this.isAlive; }
   async ready(): Promise<boolean> { return true; }
   async quiet(): Promise<boolean> {
     this.busyLooks -= 1;
@@ -67,6 +69,14 @@ describe('the front door', () => {
     expect([early.status, early.headers.get('retry-after'), early.headers.get('content-type')]).toEqual([503, '1', 'application/problem+json; charset=utf-8']);
     front.open(services);
     expect((await ask('/health/ready')).status).toBe(200);
+  });
+
+  it('is not alive when one of the services is not, and says which', async () => {
+    casework.isAlive = false;
+    const stuck = await ask('/health/live');
+    casework.isAlive = true;
+    expect([stuck.status, await stuck.json()]).toEqual([503, { status: 'stuck', services: { registry: true, casework: false } }]);
+    expect((await ask('/health/live')).status).toBe(200);
   });
 
   it('hands calls to their service with the whole address', async () => {

@@ -69,9 +69,14 @@ export async function openFront({ host = '127.0.0.1', port, publicUrl, consoleFo
 
 function health(app: FastifyInstance, services: () => readonly RunningService[] | null): void {
   const ofProcess = processMetrics();
-  app.get('/health/live', async () => ({ status: 'ok' }));
+  const lookAt = (look: (service: RunningService) => Promise<boolean>) => Promise.all((services() ?? []).map(async (service) => [service.name, await look(service)] as const));
+  app.get('/health/live', async (_request, reply) => {
+    const looks = await lookAt((service) => service.alive());
+    const alive = looks.every(([, ok]) => ok);
+    return reply.code(alive ? 200 : 503).header('cache-control', 'no-store').send({ status: alive ? 'ok' : 'stuck', services: Object.fromEntries(looks) });
+  });
   app.get('/health/ready', async (_request, reply) => {
-    const looks = await Promise.all((services() ?? []).map(async (service) => [service.name, await service.ready()] as const));
+    const looks = await lookAt((service) => service.ready());
     const ready = services() !== null && looks.every(([, ok]) => ok);
     return reply.code(ready ? 200 : 503).header('cache-control', 'no-store').send({ status: ready ? 'ok' : 'starting', services: Object.fromEntries(looks) });
   });

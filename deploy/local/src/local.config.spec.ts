@@ -18,6 +18,8 @@ describe('the configuration', () => {
   it('signs what is new every ten minutes unless told otherwise', () => {
     expect(readConfig({}, []).checkpointMinutes).toBe(10);
     expect(readConfig({ HEARTH_CHECKPOINT_MINUTES: '0', HEARTH_CHECKPOINT_KEY: '/key' }, [])).toMatchObject({ checkpointMinutes: 0, checkpointKey: '/key' });
+    expect([readConfig({}, []).livenessSeconds, readConfig({ HEARTH_LIVENESS_SECONDS: '5' }, []).livenessSeconds]).toEqual([60, 5]);
+    expect(() => readConfig({ HEARTH_LIVENESS_SECONDS: '0' }, [])).toThrow('HEARTH_LIVENESS_SECONDS is "0"');
     expect(() => readConfig({ HEARTH_CHECKPOINT_MINUTES: 'often' }, [])).toThrow('HEARTH_CHECKPOINT_MINUTES is "often"');
   });
 

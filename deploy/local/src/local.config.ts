@@ -16,6 +16,8 @@ export interface LocalConfig {
   readonly checkpointMinutes: number;
   /** A file with the key that signs, instead of the one in the data folder. */
   readonly checkpointKey: string | undefined;
+  /** How long a consumer may read nothing while broker and database answer before `/health/live` says no. */
+  readonly livenessSeconds: number;
   /** What names a KMS, to be read by the keys themselves: they are loaded later. */
   readonly kmsVariables: Readonly<Record<string, string | undefined>>;
 }
@@ -30,7 +32,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Loc
     mode: (env['HEARTH_MODE'] || 'development') === 'development' ? 'development' : 'production',
     kafka: args.includes('--kafka') || Boolean(env['KAFKA_BROKERS']), kafkaPort: portOf('HEARTH_KAFKA_PORT', env['HEARTH_KAFKA_PORT']),
     deployment: env['HEARTH_DEPLOYMENT'] || 'local', issuer: env['HEARTH_ISSUER'] || undefined, jwksUrl: env['HEARTH_JWKS_URL'] || undefined,
-    checkpointMinutes: minutesOf(env['HEARTH_CHECKPOINT_MINUTES']), checkpointKey: env['HEARTH_CHECKPOINT_KEY'] || undefined,
+    checkpointMinutes: minutesOf(env['HEARTH_CHECKPOINT_MINUTES']), checkpointKey: env['HEARTH_CHECKPOINT_KEY'] || undefined, livenessSeconds: secondsOf(env['HEARTH_LIVENESS_SECONDS']),
     kmsVariables: Object.fromEntries(Object.entries(env).filter(([name]) => name.startsWith('HEARTH_KMS_'))),
   };
 }
@@ -38,6 +40,12 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Loc
 function minutesOf(text: string | undefined): number {
   if (!text) return 10;
   if (!/^\d{1,4}$/.test(text)) throw new StartProblem(2, `HEARTH_CHECKPOINT_MINUTES is "${text}"; it must be a whole number of minutes, or 0 for none`);
+  return Number(text);
+}
+
+function secondsOf(text: string | undefined): number {
+  if (!text) return 60;
+  if (!/^[1-9]\d{0,4}$/.test(text)) throw new StartProblem(2, `HEARTH_LIVENESS_SECONDS is "${text}"; it must be a whole number of seconds`);
   return Number(text);
 }
 

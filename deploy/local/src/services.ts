@@ -25,6 +25,7 @@ export interface ServicesOptions {
   readonly checkpointMinutes: number;
   /** A file with the key that signs checkpoints; undefined: the one in the data folder. */
   readonly checkpointKey: string | undefined;
+  readonly livenessSeconds: number;
   /** Null: facts travel through the log itself. */
   readonly kafkaBrokers: string | null;
   readonly clock: Clock;
@@ -43,9 +44,9 @@ const modules = [RegistryModule, HiavsModule, EligibilityModule, CaseworkModule,
 export async function startServices(options: ServicesOptions): Promise<RunningServices> {
   const bus = openBus(options);
   const keys = openKeys({ dir: join(options.dataDir, 'keys'), kms: options.kms });
-  const { databaseUrl, clock, mode, publicUrl, issuer, jwksUrl, deployment, simulatorUrl } = options;
+  const { databaseUrl, clock, mode, publicUrl, issuer, jwksUrl, deployment, simulatorUrl, livenessSeconds } = options;
   const checkpoints = { dir: join(options.dataDir, 'checkpoints'), keysDir: join(options.dataDir, 'keys'), everyMinutes: options.checkpointMinutes, ...(options.checkpointKey === undefined ? {} : { keyFile: options.checkpointKey }) };
-  const environment: Environment = { databaseUrl, bus, clock, keys, mode, publicUrl, issuer, jwksUrl, deployment, settings: { simulatorUrl }, checkpoints };
+  const environment: Environment = { databaseUrl, bus, clock, keys, mode, publicUrl, issuer, jwksUrl, deployment, settings: { simulatorUrl }, livenessSeconds, checkpoints };
   const services: RunningService[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(services.map((service) => service.close()));

@@ -28,7 +28,7 @@ export async function startUp(config: LocalConfig, undo: Undo, say: Say, wanted:
   say('services: starting');
   const running = await startServices({
     databaseUrl: postgres, dataDir, mode, publicUrl, simulatorUrl: simulator, kafkaBrokers: kafka, clock: development?.clock ?? { now: () => new Date() }, deployment: config.deployment,
-    issuer: config.issuer ?? `${publicUrl}/identity`, jwksUrl: config.jwksUrl ?? `${publicUrl}/identity/jwks`, kms: kmsOf(config.kmsVariables), checkpointMinutes: config.checkpointMinutes, checkpointKey: config.checkpointKey,
+    issuer: config.issuer ?? `${publicUrl}/identity`, jwksUrl: config.jwksUrl ?? `${publicUrl}/identity/jwks`, kms: kmsOf(config.kmsVariables), checkpointMinutes: config.checkpointMinutes, checkpointKey: config.checkpointKey, livenessSeconds: config.livenessSeconds,
   });
   undo.add('services', () => running.close());
   undo.add('front door', closeFront); // ends before the services behind it

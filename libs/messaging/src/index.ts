@@ -11,6 +11,7 @@ export type { RelayStatus } from './relay/status.ts';
 export { type KnownFact, KnownFacts, type KnownFilter } from './inbox/known.ts';
 export type { FactContext, FactHandler, UnitOf } from './inbox/handler.ts';
 export { Inbox, type InboxOptions } from './inbox/inbox.ts';
+export type { EpochHeard } from './inbox/epochs.ts';
 export type { DeadLetter, InboxStatus, PartitionStatus, Settlement, WaitingFact } from './inbox/status.ts';
 export { Consumes } from './nest/consumes.ts';
 export { RethrowFilter } from './nest/rethrow.filter.ts';

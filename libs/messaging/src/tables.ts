@@ -1,6 +1,6 @@
 import { schemaOf } from './sql.ts';
 
-/** SQL of the messaging tables in a service's schema, to be run by its owner: the service's roles get their rights by default. Table `known` is the core migration's. */
+/** SQL of the messaging tables in a service's schema, to be run by its owner, and again whenever something was added: the service's roles get their rights by default. Table `known` is the core migration's. */
 export function messagingTables(service: string): readonly string[] {
   const schema = schemaOf(service);
   return [
@@ -10,6 +10,9 @@ export function messagingTables(service: string): readonly string[] {
     `CREATE TABLE IF NOT EXISTS ${schema}.intake (bus text NOT NULL, topic text NOT NULL, partition integer NOT NULL, last_offset bigint NOT NULL DEFAULT -1, last_id uuid, PRIMARY KEY (bus, topic, partition))`,
     `CREATE TABLE IF NOT EXISTS ${schema}.inbox (event_id uuid PRIMARY KEY, topic text NOT NULL, state text NOT NULL CHECK (state IN ('applied', 'unheard', 'held', 'dead', 'skipped')), received_at timestamptz NOT NULL DEFAULT now())`,
     `CREATE TABLE IF NOT EXISTS ${schema}.heard (service text NOT NULL, stream text NOT NULL, version bigint NOT NULL, PRIMARY KEY (service, stream))`,
+    // In which epoch of its producer's log: one that went back in time gives versions a second time.
+    `ALTER TABLE ${schema}.heard ADD COLUMN IF NOT EXISTS epoch integer NOT NULL DEFAULT 1`,
+    `CREATE TABLE IF NOT EXISTS ${schema}.epochs (service text NOT NULL, epoch integer NOT NULL, event_id uuid NOT NULL, since timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (service, epoch))`,
     // Queues of facts that cannot be applied yet, one per topic and key; the head is dead or waiting, the others are behind it.
     `CREATE TABLE IF NOT EXISTS ${schema}.held_events (seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, topic text NOT NULL, partition integer NOT NULL, "offset" bigint NOT NULL, key text NOT NULL, event_id uuid NOT NULL UNIQUE, type text NOT NULL, headers json NOT NULL, value bytea NOT NULL, state text NOT NULL CHECK (state IN ('dead', 'waiting', 'behind')), needs jsonb NOT NULL DEFAULT '[]', since timestamptz NOT NULL DEFAULT now())`,
     `CREATE INDEX IF NOT EXISTS held_queue ON ${schema}.held_events (topic, key, seq)`,

@@ -36,6 +36,8 @@ export interface Environment {
   readonly settings: Readonly<Record<string, string>>;
   /** None are made without it. */
   readonly checkpoints?: CheckpointPlace;
+  /** Longest time a consumer may read nothing while broker and database answer, seconds; 60 unless said. Then the service is not alive. */
+  readonly livenessSeconds?: number;
   /** Connections a service may hold, 5 unless said. */
   readonly poolSize?: number;
 }
@@ -45,6 +47,8 @@ export interface RunningService {
   readonly name: string;
   /** Raw node handler; the URL keeps its prefix `/api/<name>/…`. */
   handle(request: IncomingMessage, response: ServerResponse): void;
+  /** False when its consumer has ended although nothing keeps it from reading: only a new start helps. */
+  alive(): Promise<boolean>;
   ready(): Promise<boolean>;
   /** True when relay, inbox and projections have nothing left to do. */
   quiet(): Promise<boolean>;

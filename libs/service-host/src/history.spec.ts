@@ -9,5 +9,5 @@ describe('what every service of itself ever stored', () => {
     expect(history.judge(frozen)).toEqual(history.expected(frozen));
   });
 
-  it('is folded by its deciders', () => { expect(history.unfolded()).toEqual(['dead-letter', 'log-epoch']); });
+  it('is folded by its deciders', () => { expect(history.unfolded()).toEqual(['dead-letter', 'log-epoch', 'republish']); });
 });

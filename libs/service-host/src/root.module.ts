@@ -11,6 +11,7 @@ import { HealthController } from './http/health.controller.ts';
 import { LiveController } from './http/live.controller.ts';
 import { OperationsController } from './http/operations.controller.ts';
 import { ParametersGuard } from './http/parameters.guard.ts';
+import { RelayController } from './relay/relay.controller.ts';
 import { CheckpointsController } from './integrity/checkpoints.controller.ts';
 import { Rows } from './read/lists.ts';
 import { PersonalData } from './read/personal-data.ts';
@@ -34,7 +35,7 @@ export function rootModule(service: Type, runtime: Runtime): DynamicModule {
   return {
     module: RootModule,
     imports: [{ module: LibsModule, global: true, providers, exports: providers }, service],
-    controllers: [HealthController, LiveController, OperationsController, CheckpointsController, ProjectionsController, StreamsController, ...(runtime.definition.consumes.includes('registry') ? [PersonErasedConsumer] : [])],
+    controllers: [HealthController, LiveController, OperationsController, RelayController, CheckpointsController, ProjectionsController, StreamsController, ...(runtime.definition.consumes.includes('registry') ? [PersonErasedConsumer] : [])],
     providers: [{ provide: APP_GUARD, useClass: AuthGuard }, { provide: APP_GUARD, useClass: ParametersGuard }, { provide: APP_GUARD, useClass: AsOfGuard }],
   };
 }

@@ -11,13 +11,13 @@ import { DueLoop } from './due-loop.ts';
 import { applyErasureList } from './erasure/erasure-list.ts';
 import type { DueProcess, Environment, RunningService } from './environment.ts';
 import { definitionOf, type ServiceDefinition } from './hearth.module.ts';
-import { readyNow } from './http/health.controller.ts';
+import { aliveNow, readyNow } from './http/health.controller.ts';
 import { registerGauges } from './http/metrics.ts';
 import { Checkpoints } from './integrity/checkpoints.ts';
 import { log } from './log.ts';
 import { epochAtStart, recordEpoch } from './log-epoch.ts';
 import { recordSettlement } from './settlement.ts';
-import { messagingMigration } from './messaging.migration.ts';
+import { messagingMigrations } from './messaging.migration.ts';
 import { PassedSignal } from './passed-signal.ts';
 import { auditedRebuilds } from './replay/audited-rebuilds.ts';
 import type { Runtime } from './runtime.ts';
@@ -41,6 +41,7 @@ export async function startService(module: Type, environment: Environment): Prom
   return {
     name: definition.name,
     handle: (request, response) => { fastify.routing(request, response); },
+    alive: () => aliveNow(runtime),
     ready: () => readyNow(runtime),
     quiet: async () => (await relay.quiet()) && (await inbox.quiet()) && (await runner.quiet()) && (await rebuilds.quiet()) && relay.quiet(),
     runDue: (now) => due.run(now),
@@ -64,7 +65,7 @@ async function openRuntime(definition: ServiceDefinition, environment: Environme
   const projections = typeof definition.projections === 'function' ? definition.projections(environment) : definition.projections;
   const upcasting = definition.upcasters ? { upcasters: definition.upcasters } : {};
   const { databaseUrl: url, bus, clock, deployment } = environment;
-  await migrate({ url, service: name, migrations: [messagingMigration(name), ...(definition.migrations ?? [])] });
+  await migrate({ url, service: name, migrations: [...messagingMigrations(name), ...(definition.migrations ?? [])] });
   const pool = openPool({ url, service: name, max: environment.poolSize ?? 6, onError: (error) => { log.warn({ service: name, fault: error.message }, 'a database connection broke'); } });
   const atStart = await epochAtStart({ service: name, deployment, url, pool, bus });
   const logEpoch = atStart.epoch;
@@ -81,7 +82,7 @@ async function openRuntime(definition: ServiceDefinition, environment: Environme
   const unitFor: Runtime['unitFor'] = (o) => new StagedUnit({ ...o, store, now: clock.now(), timeZone: CHINA_TIME, checkPublishable });
   const rebuilds = auditedRebuilds({ store, horizon, runner, projections, ...upcasting, clock, unitFor });
   const inbox = new Inbox({
-    service: name, sources: consumes, bus, store, validate: readEvent, log: logOf(name), onSettled: (settlement, tx) => recordSettlement(store, clock.now(), settlement, tx),
+    service: name, sources: consumes, bus, store, validate: readEvent, log: logOf(name), now: () => clock.now(), onSettled: (settlement, tx) => recordSettlement(store, clock.now(), settlement, tx),
     unitOf: (fact, tx) => {
       const unit = unitFor({
         tx, actor: { sub: `service:${name}`, role: 'service', area: '*' }, correlationId: fact.correlationid, causationId: fact.id, traceparent: fact.traceparent,

@@ -43,7 +43,7 @@ export interface Subscription {
   resume(partition: TopicPartition): void;
   /** What there is in all subscribed partitions, asked of the broker. */
   bounds(): Promise<readonly PartitionBounds[]>;
-  /** When the broker was last read with success: a subscription whose last poll is old is not alive, whatever its process says. */
+  /** When the broker was last read with success, by the slowest of its readers: when that is old and the broker answers, the subscription is dead, whatever its process says. */
   lastPoll(): Date | null;
   /** Waits for the batches in hand, then leaves. */
   close(): Promise<void>;

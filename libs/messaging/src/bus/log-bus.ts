@@ -61,7 +61,7 @@ export class LogBus implements EventBus {
       pause: ({ topic }) => { for (const reader of of(topic)) reader.pause(); },
       resume: ({ topic }) => { for (const reader of of(topic)) reader.resume(); },
       bounds: () => this.readBounds(options.topics),
-      lastPoll: () => this.polled,
+      lastPoll: () => earliest([this.polled, ...readers.flatMap((reader) => reader.busySince() ?? [])]),
       close: async () => {
         for (const reader of readers) this.readers.delete(reader);
         await Promise.all(readers.map((reader) => reader.close()));
@@ -128,3 +128,5 @@ export class LogBus implements EventBus {
     return rows.map((row) => ({ topic: row.topic, partition: 0, start: 0n, end: BigInt(row.end) }));
   }
 }
+
+const earliest = (dates: readonly (Date | null)[]): Date | null => dates.reduce((first, date) => (first === null || date === null ? null : date < first ? date : first), dates[0] ?? null);

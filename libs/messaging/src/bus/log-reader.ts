@@ -31,6 +31,8 @@ export class LogReader {
   private saving: Promise<void> | null = null;
   private saver: NodeJS.Timeout | null = null;
   private saved = 0n;
+  private working = false;
+  private lastRead: Date | null = null;
 
   constructor(private readonly options: LogReaderOptions) {}
 
@@ -47,6 +49,9 @@ export class LogReader {
 
   /** The topic's end moved; an end before our position means that the topic was made anew. */
   moved(end: bigint): void { if (end !== this.next) this.wake(); }
+
+  /** When it last read, if it is at work on that since; null while it waits for more. */
+  busySince(): Date | null { return this.working ? this.lastRead : null; }
 
   pause(): void { this.paused = true; }
 
@@ -88,7 +93,8 @@ export class LogReader {
     const last = records.at(-1);
     if (last === undefined) { await this.checkMadeAnew(); return; }
     const { onBatch, maxBatch } = this.options.subscription;
-    const done = await onBatch({ topic: this.topic, partition: 0, records, signal: this.abort.signal, heartbeat: () => Promise.resolve() });
+    [this.working, this.lastRead] = [true, new Date()];
+    const done = await onBatch({ topic: this.topic, partition: 0, records, signal: this.abort.signal, heartbeat: () => Promise.resolve() }).finally(() => { this.working = false; });
     this.next = done + 1n;
     this.due ||= done !== last.offset || records.length === maxBatch;
     this.saver ??= setTimeout(() => { this.saver = null; void this.savePosition(); }, SAVE_MS);

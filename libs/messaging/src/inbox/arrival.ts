@@ -1,12 +1,10 @@
 import type { Tx } from '@hearth/event-store';
-import { MalformedFact } from '../envelope.ts';
-import type { Fact } from '../fact.ts';
 import { type Failure } from './failure.ts';
 import { Heard } from './heard.ts';
 import type { Held } from './held-events.ts';
 import type { Entered } from './intake.ts';
 import type { InboxParts } from './parts.ts';
-import type { Received } from './received.ts';
+import { factsOf, type Received } from './received.ts';
 import { Turn } from './turn.ts';
 import { type Verdict, verdictOn } from './verdict.ts';
 
@@ -28,7 +26,7 @@ export class Arrival {
 
   /** `failed`: facts that were tried before and cannot be applied. */
   static async takeIn(parts: InboxParts, tx: Tx, { fresh, queued }: Entered, failed: Failures, beat: () => Promise<void>): Promise<Taken> {
-    const heard = await Heard.load(tx, parts.schema, parts.sources, factsOf(fresh));
+    const heard = await Heard.load(tx, parts, factsOf(fresh));
     const arrival = new Arrival(parts, tx, queued, heard);
     for (const received of fresh) {
       await arrival.one(received, failed.get(received.eventId));
@@ -66,5 +64,3 @@ export class Arrival {
     await this.turn.flush();
   }
 }
-
-const factsOf = (received: readonly Received[]): readonly Fact[] => received.flatMap(({ fact }) => (fact instanceof MalformedFact ? [] : [fact]));

@@ -58,13 +58,13 @@ export class Drain {
   }
 
   private async within(tx: Tx, queue: Queue, order: Order | null, failure: Failure | null): Promise<Step> {
-    const { intake, held, schema, sources } = this.parts;
+    const { intake, held } = this.parts;
     await intake.lock(tx, queue);
     const head = await held.head(tx, queue);
     if (!head || (head.state === 'dead') !== (order !== null)) return 'stopped';
     const received = receive(head.record);
     const facts = received.fact instanceof MalformedFact ? [] : [received.fact];
-    const heard = await Heard.load(tx, schema, sources, facts);
+    const heard = await Heard.load(tx, this.parts, facts);
     if (order?.skip) {
       for (const fact of facts) heard.add(fact);
       return this.done(tx, head, received, order, heard, 'skipped', null);

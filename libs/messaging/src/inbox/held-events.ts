@@ -63,6 +63,12 @@ export class HeldEvents {
     return { dead: 0, waiting: 0, behind: 0, ...Object.fromEntries(rows.map((row) => [row.state, row.count])) };
   }
 
+  /** How long the one that is held longest has been; 0 when none is. */
+  async longestSeconds(tx: Tx): Promise<number> {
+    const { rows } = await tx.query<{ seconds: number | null }>(`SELECT extract(epoch FROM now() - min(since))::double precision AS seconds FROM ${this.schema}.held_events`);
+    return Math.max(0, rows[0]?.seconds ?? 0);
+  }
+
   async waitingLong(tx: Tx, seconds: number): Promise<readonly WaitingFact[]> {
     const { rows } = await tx.query<Omit<WaitingFact, 'since'> & { since: Date }>(
       `SELECT event_id AS "eventId", topic, key, type, since, needs FROM ${this.schema}.held_events WHERE state = 'waiting' AND since < now() - make_interval(secs => $1) ORDER BY since LIMIT 100`, [seconds]);

@@ -8,6 +8,7 @@ import type { ValidateEvent } from '../relay/publication.ts';
 import { readingOf, schemaOf } from '../sql.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { Drain, type Order } from './drain.ts';
+import { Epochs } from './epochs.ts';
 import { describe } from './failure.ts';
 import type { FactHandler, UnitOf } from './handler.ts';
 import { HeldEvents } from './held-events.ts';
@@ -16,6 +17,7 @@ import type { InboxParts } from './parts.ts';
 import { PartitionWork } from './partition-work.ts';
 import type { Bounds } from './place.ts';
 import { type Received, typeOf } from './received.ts';
+import { Lags } from './lags.ts';
 import type { DeadLetter, InboxStatus, PartitionStatus, Settlement } from './status.ts';
 
 export interface InboxOptions {
@@ -31,6 +33,8 @@ export interface InboxOptions {
   readonly log?: Log;
   /** Facts in one transaction; 500 unless said. */
   readonly maxBatch?: number;
+  /** The clock that facts are stamped by; the machine's unless said. */
+  readonly now?: () => Date;
   /** Called in the transaction in which an operator settles a dead letter: that is an event too. */
   readonly onSettled?: (settlement: Settlement, tx: Tx) => Promise<void>;
 }
@@ -54,6 +58,8 @@ export class Inbox {
   private again = false;
   private lastBounds: readonly PartitionBounds[] = [];
   private inHand = 0;
+  private readonly lags = new Lags();
+  private started = Date.now();
   /** Facts that were told to wait by this process, and whether any may be waiting: asking the database after every batch would cost each fact. */
   private waits = 0;
   private mayMove = true;
@@ -67,7 +73,7 @@ export class Inbox {
     this.parts = {
       service: options.service, store: options.store, unitOf: options.unitOf, schema, sources: new Set(options.sources), log: options.log ?? silent,
       validate: options.validate ?? (() => []),
-      intake: new Intake(schema), held: new HeldEvents(schema), deadLetters: new DeadLetters(schema),
+      intake: new Intake(schema), held: new HeldEvents(schema), deadLetters: new DeadLetters(schema), epochs: new Epochs(schema),
       unheard: (type) => { this.unheard.set(type, (this.unheard.get(type) ?? 0) + 1); },
       waits: () => { this.waits += 1; this.mayMove = true; },
       boundsOf: (partition) => this.boundsOf(partition),
@@ -81,23 +87,34 @@ export class Inbox {
     this.drain = new Drain(parts, this.reading, (tx, order, received) => this.settle(tx, order, received));
     if (this.topics.length === 0) return;
     this.parts.intake.bus = await this.options.bus.name();
+    await this.parts.epochs.load(this.reading);
     await this.options.bus.ensureTopics(this.topics.map((name) => ({ name })));
     this.subscription = await this.options.bus.subscribe({
       group: this.options.service, topics: this.topics, maxBatch: this.options.maxBatch ?? MAX_BATCH, onBatch: (batch) => this.onBatch(batch),
       places: () => this.places(),
     });
+    this.started = Date.now();
     // Another process of this service may have taken in what a fact here waits for.
     this.sweeper = setInterval(() => void this.sweep(), SWEEP_MS);
   }
 
   async status(): Promise<InboxStatus> {
     const partitions = await this.partitions(await this.knownBounds());
-    const { held } = this.parts;
-    const [counts, waitingLong] = await Promise.all([held.counts(this.reading), held.waitingLong(this.reading, LONG_WAIT_SECONDS)]);
+    const { held, epochs } = this.parts;
+    const [counts, waitingLong, heldAgeSeconds, heard] = await Promise.all([held.counts(this.reading), held.waitingLong(this.reading, LONG_WAIT_SECONDS), held.longestSeconds(this.reading), epochs.list(this.reading)]);
+    const now = this.options.now?.() ?? new Date();
     return {
-      partitions, lag: partitions.reduce((sum, partition) => sum + partition.lag, 0), held: counts.behind, waiting: counts.waiting, waitingLong,
-      deadLetters: counts.dead, unknown: Object.fromEntries(this.unheard), lastPoll: this.subscription?.lastPoll()?.toISOString() ?? null, retrying: [...this.retrying].map(([partition, code]) => `${partition}: ${code}`),
+      partitions, lag: partitions.reduce((sum, partition) => sum + partition.lag, 0), ageSeconds: this.lags.ageSeconds(partitions, now), held: counts.behind, waiting: counts.waiting, waitingLong,
+      heldAgeSeconds, parkedKeys: counts.dead + counts.waiting,
+      deadLetters: counts.dead, unknown: Object.fromEntries(this.unheard), lastPoll: this.subscription?.lastPoll()?.toISOString() ?? null, epochs: heard,
+      retrying: [...this.retrying].map(([partition, code]) => `${partition}: ${code}`),
     };
+  }
+
+  /** How long nothing has been read, ms. A broker that is away is silence too; 0 for one that reads nothing. */
+  silentMs(): number {
+    if (!this.subscription) return 0;
+    return Math.max(0, Date.now() - Math.max(this.started, this.subscription.lastPoll()?.getTime() ?? 0));
   }
 
   /** Nothing to read, nothing in hand, and nothing kept back that could move now. */
@@ -146,9 +163,11 @@ export class Inbox {
     if (!this.work) throw new Error('the inbox is not started');
     const name = `${batch.topic}/${batch.partition}`;
     this.inHand += 1;
+    this.lags.take(batch);
     try {
       const done = await this.work.take(batch);
       this.retrying.delete(name);
+      this.lags.done(batch);
       if (this.mayMove) await this.moveWaiting();
       return done;
     } catch (error) {

@@ -2,14 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ExpectedVersionConflict, type Tx } from '@hearth/event-store';
 import type { Batch, TopicPartition } from '../bus/bus.ts';
 import { Arrival, type Failures, type Taken } from './arrival.ts';
+import type { EpochBegun } from './epochs.ts';
 import { describe, type Failure, isTransient } from './failure.ts';
 import type { Entered } from './intake.ts';
 import type { InboxParts } from './parts.ts';
 import { type Acquaintance, type Checkpoint, type Place, placeOf, STRANGER, UNREAD } from './place.ts';
-import { receive, type Received } from './received.ts';
+import { factsOf, receive, type Received } from './received.ts';
 
 /** `done` as the bus wants it; `took`: false when the batch was read at the wrong place. */
-interface Outcome { readonly done: bigint; readonly took: boolean; readonly known: Acquaintance; readonly taken: Taken }
+interface Outcome { readonly done: bigint; readonly took: boolean; readonly known: Acquaintance; readonly taken: Taken; readonly begun: readonly EpochBegun[] }
 
 const NONE: Failures = new Map();
 const NOTHING: Taken = { unheard: [], waits: false };
@@ -67,9 +68,16 @@ export class PartitionWork {
     const outcome = await this.parts.store.inTransaction((tx) => this.within(tx, batch, received, known, failed));
     // Only what was committed counts as found out.
     this.acquaintances.set(name, outcome.known);
+    this.learn(outcome.begun);
     for (const type of outcome.taken.unheard) this.parts.unheard(type);
     if (outcome.taken.waits) this.parts.waits();
     return outcome;
+  }
+
+  /** Somebody must look what was lost there: what we made of facts that did not happen stays until then. */
+  private learn(begun: readonly EpochBegun[]): void {
+    this.parts.epochs.learn(begun);
+    for (const { service, epoch, before, eventId } of begun) if (before !== null) this.parts.log('error', 'the log of a service that is read here went back in time', { source: service, from: before, to: epoch, eventId });
   }
 
   private async within(tx: Tx, batch: Batch, received: readonly Received[], known: Acquaintance, failed: Failures): Promise<Outcome> {
@@ -77,16 +85,18 @@ export class PartitionWork {
     const at: TopicPartition = { topic: batch.topic, partition: batch.partition };
     const checkpoint = await intake.lock(tx, at);
     const place = await this.place(at, received, checkpoint, known);
-    if (place.at === 'elsewhere') return { done: place.done, took: false, known: place.known, taken: NOTHING };
+    if (place.at === 'elsewhere') return { done: place.done, took: false, known: place.known, taken: NOTHING, begun: [] };
     if (place.at === 'anew') {
       log('warn', 'the topic was made anew and is read from its start', { ...at });
       await intake.save(tx, at, UNREAD);
-      return { done: -1n, took: false, known: place.known, taken: NOTHING };
+      return { done: -1n, took: false, known: place.known, taken: NOTHING, begun: [] };
     }
     if (place.at === 'hole') log('error', 'the broker has cut off records that were never read', { ...at, after: Number(checkpoint.offset) });
+    const begun = this.parts.epochs.begunBy(factsOf(received));
+    await this.parts.epochs.note(tx, begun);
     const entered = await this.enter(tx, at, checkpoint, received);
     const taken = await Arrival.takeIn(this.parts, tx, entered, failed, batch.heartbeat);
-    return { done: received.at(-1)?.record.offset ?? -1n, took: true, known: place.known, taken };
+    return { done: received.at(-1)?.record.offset ?? -1n, took: true, known: place.known, taken, begun };
   }
 
   private async place(at: TopicPartition, received: readonly Received[], checkpoint: Checkpoint, known: Acquaintance): Promise<Place> {

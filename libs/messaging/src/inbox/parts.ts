@@ -2,6 +2,7 @@ import type { EventStore } from '@hearth/event-store';
 import type { TopicPartition } from '../bus/bus.ts';
 import type { Log } from '../log.ts';
 import type { DeadLetters } from './dead-letters.ts';
+import type { Epochs } from './epochs.ts';
 import type { HeldEvents } from './held-events.ts';
 import type { Intake } from './intake.ts';
 import type { Bounds } from './place.ts';
@@ -16,6 +17,7 @@ export interface InboxParts extends TurnOptions, Rules {
   readonly intake: Intake;
   readonly held: HeldEvents;
   readonly deadLetters: DeadLetters;
+  readonly epochs: Epochs;
   readonly log: Log;
   /** What the broker holds of a partition. */
   readonly boundsOf: (partition: TopicPartition) => Promise<Bounds>;

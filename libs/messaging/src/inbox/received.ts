@@ -19,6 +19,8 @@ export function receive(record: Delivered): Received {
 
 export const typeOf = ({ record, fact }: Received): string => (fact instanceof MalformedFact ? record.headers['ce_type'] ?? 'unknown' : fact.type);
 
+export const factsOf = (received: readonly Received[]): readonly Fact[] => received.flatMap(({ fact }) => (fact instanceof MalformedFact ? [] : [fact]));
+
 function read(record: Delivered): Fact | MalformedFact {
   try { return toFact(record); } catch (error) {
     if (error instanceof MalformedFact) return error;

@@ -1,4 +1,5 @@
 import type { Actor, Basis } from '@hearth/event-sourcing';
+import type { EpochHeard } from './epochs.ts';
 
 export interface PartitionStatus { readonly topic: string; readonly partition: number; readonly next: number; readonly end: number; readonly lag: number }
 
@@ -8,15 +9,23 @@ export interface WaitingFact { readonly eventId: string; readonly topic: string;
 export interface InboxStatus {
   readonly partitions: readonly PartitionStatus[];
   readonly lag: number;
+  /** Age of the oldest fact that was not taken in; what is held has been. */
+  readonly ageSeconds: number;
   /** Facts queued behind a dead letter or a waiting one. */
   readonly held: number;
   readonly waiting: number;
   /** Those that wait for more than a minute. */
   readonly waitingLong: readonly WaitingFact[];
+  /** How long the one that is held longest has been, dead letters included. */
+  readonly heldAgeSeconds: number;
+  /** Keys whose facts go to the end of a queue. */
+  readonly parkedKeys: number;
   readonly deadLetters: number;
   /** Event types without a consumer here, and how often they came since the start. */
   readonly unknown: Readonly<Record<string, number>>;
   readonly lastPoll: string | null;
+  /** By service, in which epoch of its log it speaks. */
+  readonly epochs: readonly EpochHeard[];
   /** Partitions whose batch is being retried, with the error's code. */
   readonly retrying: readonly string[];
 }

@@ -22,6 +22,7 @@ export function verdictOn(fact: Fact | MalformedFact, { handlers, validate }: Ru
   if (fact instanceof MalformedFact) return { is: 'dead', failure: describe(fact) };
   const handler = handlers.get(fact.type);
   if (!handler) return { is: 'unheard', fact };
+  if (heard.isPast(fact)) return { is: 'dead', failure: { code: 'OldEpoch', message: `${fact.stream} has gone on in a newer epoch of its log than ${fact.logepoch}, in which this was said` } };
   if (!handler.versions.includes(fact.dataversion)) {
     return { is: 'dead', failure: { code: 'UnsupportedVersion', message: `${fact.type} comes in version ${fact.dataversion}, understood are ${handler.versions.join(', ')}` } };
   }

@@ -1,11 +1,11 @@
 import type { RecordedEvent, Upcasters } from '@hearth/event-sourcing';
-import { type EventStore, type Horizon, Tail } from '@hearth/event-store';
+import { type EventStore, type Horizon, Tail, type Tx } from '@hearth/event-store';
 import { Rest, restMs } from '../bus/backoff.ts';
 import type { EventBus, LogRecord } from '../bus/bus.ts';
 import { toRecord } from '../envelope.ts';
 import { sourceOf, topicOf } from '../fact.ts';
 import { type Log, silent } from '../log.ts';
-import { schemaOf } from '../sql.ts';
+import { readingOf, schemaOf } from '../sql.ts';
 import type { Outgoing, Publication, ValidateEvent } from './publication.ts';
 import { checkedPublish, type Publish } from './publishable.ts';
 import { Fenced, RelayLease } from './relay-lease.ts';
@@ -59,11 +59,21 @@ export class Relay {
     this.running = this.run();
   }
 
-  /** Publishes again everything from this position on; consumers know what they have had. */
-  async republish(from: number): Promise<void> {
-    await this.options.store.pool.query(`UPDATE ${schemaOf(this.options.service)}.relay SET position = $1, epoch = epoch + 1 WHERE bus = $2`, [Math.max(0, from - 1), await this.options.bus.name()]);
-    this.rest.end();
+  /**
+   * Publishes again everything from this position on; consumers know what they have had. What was never published is never left out.
+   * Answers how far it had come, null when nothing has been published to this broker. In a transaction, `look` when it is committed.
+   */
+  async republish(from: number, tx: Tx = readingOf(this.options.store.pool)): Promise<number | null> {
+    const table = `${schemaOf(this.options.service)}.relay`;
+    const { rows } = await tx.query<{ position: number }>(
+      `UPDATE ${table} SET position = LEAST(relay.position, $1), epoch = relay.epoch + 1 FROM (SELECT bus, position FROM ${table} WHERE bus = $2 FOR UPDATE) AS before WHERE relay.bus = before.bus RETURNING before.position`,
+      [Math.max(0, from - 1), await this.options.bus.name()]);
+    this.look();
+    return rows[0]?.position ?? null;
   }
+
+  /** Looks at its checkpoint now, not only every second. */
+  look(): void { this.rest.end(); }
 
   async status(): Promise<RelayStatus> {
     const { store, horizon, service } = this.options;

@@ -27,7 +27,10 @@ const GRACE_MS = 1500;
 export async function listenAlone({ host, port, processMetrics, clock }: AloneServerOptions): Promise<AloneServer> {
   let service: RunningService | null = null;
   const own: Record<string, (request: IncomingMessage, response: ServerResponse) => Promise<void>> = {
-    'GET /health/live': async (_, response) => { json(response, 200, { status: 'ok' }); },
+    'GET /health/live': async (_, response) => {
+      const alive = service === null || await service.alive();
+      json(response, alive ? 200 : 503, { status: alive ? 'ok' : 'stuck', ...(service === null ? {} : { services: { [service.name]: alive } }) });
+    },
     'GET /health/ready': async (_, response) => {
       const ready = service !== null && await service.ready();
       json(response, ready ? 200 : 503, { status: ready ? 'ok' : 'starting' });

@@ -7,7 +7,7 @@ describe('what a service that runs alone reads from its environment', () => {
   it('needs little, and is closed and in production unless said otherwise', () => {
     expect(readAloneConfig(least)).toEqual({
       databaseUrl: least.DATABASE_URL, kafkaBrokers: null, kafkaReplication: 1, issuer: least.ISSUER, jwksUrl: least.JWKS_URL, publicUrl: 'https://sign-in.example',
-      host: '127.0.0.1', port: 3000, keysDir: '/keys', checkpointsDir: null, checkpointKey: undefined, checkpointMinutes: 10, kms: null, mode: 'production', deployment: 'local', simulatorUrl: '', clockUrl: null,
+      host: '127.0.0.1', port: 3000, keysDir: '/keys', checkpointsDir: null, checkpointKey: undefined, checkpointMinutes: 10, kms: null, mode: 'production', deployment: 'local', livenessSeconds: 60, simulatorUrl: '', clockUrl: null,
     });
   });
 

@@ -22,6 +22,7 @@ export interface AloneConfig {
   readonly kms: KmsOptions | null;
   readonly mode: 'development' | 'production';
   readonly deployment: string;
+  readonly livenessSeconds: number;
   readonly simulatorUrl: string;
   /** Where the test clock stands; development only. */
   readonly clockUrl: string | null;
@@ -45,7 +46,7 @@ export function readAloneConfig(env: NodeJS.ProcessEnv): AloneConfig {
     issuer: address('ISSUER'), jwksUrl: address('JWKS_URL'), publicUrl: address('PUBLIC_URL', env['PUBLIC_URL'] || new URL(needed('ISSUER')).origin),
     host: env['HOST'] || '127.0.0.1', port: whole('PORT', env['PORT'], 3000), keysDir: needed('HEARTH_KEYS'),
     checkpointsDir: env['HEARTH_CHECKPOINTS'] || null, checkpointKey: env['HEARTH_CHECKPOINT_KEY'] || undefined, checkpointMinutes: whole('HEARTH_CHECKPOINT_MINUTES', env['HEARTH_CHECKPOINT_MINUTES'], 10),
-    kms: kmsOf(env), mode, deployment: env['HEARTH_DEPLOYMENT'] || 'local',
+    kms: kmsOf(env), mode, deployment: env['HEARTH_DEPLOYMENT'] || 'local', livenessSeconds: whole('HEARTH_LIVENESS_SECONDS', env['HEARTH_LIVENESS_SECONDS'], 60),
     simulatorUrl: env['SIMULATOR_URL'] ? address('SIMULATOR_URL') : '', clockUrl: clockUrl ? address('CLOCK_URL', clockUrl) : null,
   };
 }

@@ -41,7 +41,7 @@ export async function runService(module: Type): Promise<void> {
 }
 
 async function start(module: Type, config: AloneConfig, endings: Ending[], wanted: AbortSignal): Promise<void> {
-  const { databaseUrl, mode, publicUrl, issuer, jwksUrl, deployment, simulatorUrl, host, port } = config;
+  const { databaseUrl, mode, publicUrl, issuer, jwksUrl, deployment, simulatorUrl, livenessSeconds, host, port } = config;
   const testClock = mode === 'development' && config.clockUrl !== null ? new FollowedClock() : null;
   const server = await listenAlone({ host, port, processMetrics: processMetrics(), clock: testClock });
   endings.push(() => server.close());
@@ -50,7 +50,7 @@ async function start(module: Type, config: AloneConfig, endings: Ending[], wante
   endings.push(() => bus.close());
   const keys = openKeys({ dir: config.keysDir, kms: config.kms });
   endings.push(() => keys.close());
-  const environment: Environment = { databaseUrl, bus, clock: testClock ?? { now: () => new Date() }, keys, mode, publicUrl, issuer, jwksUrl, deployment, settings: { simulatorUrl }, ...checkpointsOf(config) };
+  const environment: Environment = { databaseUrl, bus, clock: testClock ?? { now: () => new Date() }, keys, mode, publicUrl, issuer, jwksUrl, deployment, settings: { simulatorUrl }, livenessSeconds, ...checkpointsOf(config) };
   const service = await startService(module, environment);
   endings.push(() => service.close());
   server.open(service);

@@ -11,7 +11,11 @@ export class HealthController {
   constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {}
 
   @Get('health/live') @ApiExcludeEndpoint()
-  live(): object { return { status: 'up' }; }
+  async live(@Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+    const alive = await aliveNow(this.runtime);
+    void reply.status(alive ? 200 : 503);
+    return { status: alive ? 'up' : 'stuck', service: this.runtime.definition.name };
+  }
 
   @Get('health/ready') @ApiExcludeEndpoint()
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
@@ -25,6 +29,18 @@ export class HealthController {
     void reply.header('content-type', this.runtime.registry.contentType);
     return this.runtime.registry.metrics();
   }
+}
+
+const LIVENESS_SECONDS = 60;
+
+/**
+ * False when the consumer has read nothing for too long although broker and database answer: its loop has ended or hangs in a handler, and
+ * only a new start helps. A broker or a database that is away is no reason to start again: that would bring neither back.
+ */
+export async function aliveNow({ inbox, store, environment }: Runtime): Promise<boolean> {
+  if (inbox.silentMs() < (environment.livenessSeconds ?? LIVENESS_SECONDS) * 1000) return true;
+  const [broker, database] = await Promise.all([environment.bus.health(), store.pool.query('SELECT 1').then(() => true, () => false)]);
+  return !(broker.connected && database);
 }
 
 /** The database answers, and the projections have caught up with it. */

@@ -115,8 +115,11 @@ describe('what operators watch', () => {
   it('are gauges, and requests by route, never by address', async () => {
     const { body: { id } } = await hearth.as(town).post<{ id: string }>('/api/noticeboard/notices', { title: 'a', area: '341524100001' });
     await hearth.as(town).get(`/api/noticeboard/notices/${id}`);
-    for (const name of ['hearth_relay_lag_events', 'hearth_projection_lag_events', 'hearth_inbox_held_events', 'hearth_dead_letters']) expect([name, await gauge(name)]).toEqual([name, 0]);
+    for (const name of ['hearth_relay_lag_events', 'hearth_relay_lag_seconds', 'hearth_projection_lag_events', 'hearth_inbox_age_seconds', 'hearth_inbox_held_events', 'hearth_inbox_held_seconds', 'hearth_parked_keys', 'hearth_dead_letters']) expect([name, await gauge(name)]).toEqual([name, 0]);
+    expect(await gauge('hearth_inbox_last_poll_seconds')).toBeLessThan(5);
     const { text } = await hearth.anonymous.get('/api/noticeboard/metrics');
+    expect(text).toContain('hearth_inbox_lag_events{service="noticeboard",topic="hearth.registry.v1"} 0');
+    expect(text).toContain('hearth_log_epoch_raised_total{service="noticeboard",of="registry"} 0');
     expect(text).toContain('hearth_http_request_seconds_count{service="noticeboard",method="GET",route="/api/noticeboard/notices/:id",status="200"}');
     expect(text).not.toContain(id);
     hands.fault = new Error('fault');
@@ -134,6 +137,27 @@ describe('what operators watch', () => {
   });
 });
 
+describe('a subscriber that comes late', () => {
+  const republish = (body: object, officer = operator): Promise<Answer<{ from: number; to: number; code?: string }>> => hearth.as(officer).post('/api/noticeboard/operations/relay/republish', body);
+
+  it('has everything published again; who ordered it is an event', async () => {
+    await hearth.drain();
+    const topic = (await hearth.bus.lastRecords('hearth.noticeboard.v1'))[0];
+    const { status, body } = await republish({ from: 0 });
+    await hearth.drain();
+    const again = (await hearth.bus.lastRecords('hearth.noticeboard.v1'))[0];
+    expect([status, body]).toEqual([202, { from: 0, to: expect.any(Number) }]);
+    expect([again?.headers['ce_id'], Number(again?.offset)]).toEqual([topic?.headers['ce_id'], 2 * Number(topic?.offset) + 1]);
+    const { rows } = await database.query<{ data: object; metadata: { actor: object } }>("SELECT data, metadata FROM noticeboard.events WHERE type = 'RepublishOrdered'");
+    expect(rows.map(({ data, metadata }) => ({ data, by: metadata.actor }))).toEqual([{ data: { from: 0, published: body.to }, by: operator }]);
+  });
+
+  it('is the operators’ affair, and says from where', async () => {
+    expect((await republish({ from: 0 }, town)).status).toBe(403);
+    for (const wrong of [{}, { from: -1 }, { from: 1.5 }, { from: 'all' }]) expect((await republish(wrong)).status).toBe(400);
+  });
+});
+
 describe('the description', () => {
   it('lists every route with its parameters, and what each body must be', async () => {
     const { body } = await hearth.anonymous.get<{ paths: Record<string, Record<string, { parameters?: { name: string; in: string }[]; requestBody?: { content: Record<string, { schema: { $ref?: string } }> } }>>; components: { schemas: Record<string, { properties: object; required?: string[] }> } }>('/api/noticeboard/openapi.json');
@@ -141,7 +165,7 @@ describe('the description', () => {
       'delete /api/noticeboard/operations/projections/{name}/rebuild', 'get /api/noticeboard/faults', 'get /api/noticeboard/live', 'get /api/noticeboard/notices', 'get /api/noticeboard/notices/{id}', 'get /api/noticeboard/operations/checkpoints', 'get /api/noticeboard/operations/checkpoints/file', 'get /api/noticeboard/operations/dead-letters', 'get /api/noticeboard/operations/projections',
       'get /api/noticeboard/operations/status', 'get /api/noticeboard/operations/streams/{stream}',
       'post /api/noticeboard/faults', 'post /api/noticeboard/notices', 'post /api/noticeboard/notices/costs', 'post /api/noticeboard/notices/{id}/deaths', 'post /api/noticeboard/notices/{id}/title',
-      'post /api/noticeboard/operations/checkpoints', 'post /api/noticeboard/operations/dead-letters/{id}/retry', 'post /api/noticeboard/operations/dead-letters/{id}/skip', 'post /api/noticeboard/operations/projections/{name}/rebuild',
+      'post /api/noticeboard/operations/checkpoints', 'post /api/noticeboard/operations/dead-letters/{id}/retry', 'post /api/noticeboard/operations/dead-letters/{id}/skip', 'post /api/noticeboard/operations/projections/{name}/rebuild', 'post /api/noticeboard/operations/relay/republish',
     ]);
     expect(body.paths['/api/noticeboard/notices']?.['post']?.requestBody?.content['application/json']?.schema.$ref).toBe('#/components/schemas/PostRequest');
     expect(body.components.schemas['PostRequest']).toMatchObject({ required: ['title', 'area'], properties: { cost: { $ref: '#/components/schemas/MoneyRequest' } } });

@@ -27,7 +27,7 @@ class CostRequest { @ApiProperty() @ValidateNested() @Type(() => MoneyRequest) c
 class DeathRequest { @ApiProperty() @IsUUID() person!: string; @ApiProperty() @IsString() on!: string; }
 
 /** What a suite holds in its hands: commands that wait, faults that carry what must not be told, a consumer that cannot go on. */
-export const hands = { gate: Promise.resolve(), inGate: (): void => undefined, fault: null as Error | null, deaths: [] as string[], trouble: (): Error | null => null };
+export const hands = { gate: Promise.resolve(), inGate: (): void => undefined, fault: null as Error | null, deaths: [] as string[], trouble: (): Error | null => null, hold: Promise.resolve() };
 
 @Controller('notices')
 class NoticeController {
@@ -85,6 +85,7 @@ class DeathConsumer {
   async on(@Payload() { data }: Fact<PersonDied>): Promise<void> {
     const trouble = hands.trouble();
     if (trouble) throw trouble;
+    await hands.hold;
     hands.deaths.push(data.person);
   }
 }
