@@ -102,7 +102,7 @@ export function compareFormulas(store: ScoreStore, formulas: readonly NamedFormu
   const rows = formulas.map(({ name, formula }, f): ComparedFormula => {
     const selection = budget === null ? byEligibility(formula) : byBudget(store, f, formula, options.unit, budget);
     const { inclusionBeyondBracket, ...figures } = figuresOf(store, f, selection, lines, options, budget);
-    return { formula: name, ...figures, hash: formula.hash, method: formula.method, questions: questionsOf(formula), bracket: options.bracket > 0 ? bracketOf(store, f, formula, lines, options, inclusionBeyondBracket) : null };
+    return { formula: name, ...figures, hash: formula.hash, method: formula.method, questions: new Set(formula.variables.map(({ column }) => column)).size, bracket: options.bracket > 0 ? bracketOf(store, f, formula, lines, options, inclusionBeyondBracket) : null };
   });
   return { rows, base, budget };
 }
@@ -112,11 +112,4 @@ function bracketOf(store: ScoreStore, f: number, formula: Formula, lines: Lines,
   if (!predictsConsumption(formula.method) || formula.eligibility.cutoff === null) return { bracket, cutoff: null, tolerance: { inclusion } };
   const moved = figuresOf(store, f, byEligibility(formula, Math.log1p(bracket)), lines, options, null);
   return { bracket, cutoff: { families: moved.families, children: moved.children, cost: moved.cost, inclusion: moved.inclusion, exclusion: moved.exclusion }, tolerance: { inclusion } };
-}
-
-/** Variables that a household must be asked for a score: those with a part in it. */
-export function questionsOf({ equations, loadings, weights, trees, variables }: Formula): number {
-  const names = new Set([...weights.map(({ variable }) => variable), ...(loadings.length > 0 ? loadings : equations.flatMap(({ coefficients }) => coefficients)).map(({ name }) => name), ...trees.flatMap((tree) => tree.flatMap(({ column }) => column ?? []))]);
-  const asked = variables.filter(({ name, kind }) => names.has(name) || [...names].some((column) => column.startsWith(kind === 'category' ? `${name}=` : `${name}^`)));
-  return new Set(asked.map(({ column }) => column)).size;
 }

@@ -1,7 +1,7 @@
 import type { Design } from '../design/design.ts';
 import type { Equation } from '../formula/formula.ts';
 import { designCovariance } from '../linear/design-covariance.ts';
-import { factorOf, solve } from '../linear/least-squares.ts';
+import { factorOf, solve, type Regression } from '../linear/least-squares.ts';
 import { largestPenalty, lassoCoefficients, lassoProblem, unstandardised } from '../methods/lasso.ts';
 import { logitFit } from '../methods/logit.ts';
 import { quantileRegression } from '../methods/quantile-regression.ts';
@@ -34,6 +34,7 @@ export function logitEquation(context: FitContext, group: Group, line: number): 
   const count = group.rows.reduce((sum, i) => sum + poor[i]!, 0);
   if (count === 0) throw new SurveyProblem('no-poor', { stratum: group.name }, 'no household is poor');
   if (count === group.rows.length) throw new SurveyProblem('all-poor', { stratum: group.name }, 'every household is poor');
+  refuseSeparation(regression, group, poor);
   const fit = inStratum(group, () => logitFit({ ...regression, weight, response: poor }));
   enough(group, fit.columns.length);
   const covariance = inStratum(group, () => designCovariance({ rows: regression.rows, columns: fit.columns, inverse: fit.inverse, pull: fit.pull }, sample));
@@ -41,6 +42,19 @@ export function logitEquation(context: FitContext, group: Group, line: number): 
     stratum: group.name, n: group.rows.length, k: fit.columns.length, ...NO_FIT, df: covariance.df, selected: termsWith(design, fit.columns), dropped: named(design, fit.dropped),
     coefficients: coefficientsOf(design, fit.columns, fit.estimates, covariance),
   };
+}
+
+/** A level that only the poor or only the others have drives its coefficient to infinity. @throws SurveyProblem with its column */
+function refuseSeparation({ rows }: Regression, group: Group, poor: Float64Array): void {
+  const dense = rows.dense(), { n } = rows;
+  for (const [c, { name, level }] of rows.design.columns.entries()) {
+    if (level < 0) continue;
+    let having = 0, havingPoor = 0;
+    for (let i = 0; i < n; i++) if (dense[(c + 1) * n + i] === 1) { having++; havingPoor += poor[group.rows[i]!]!; }
+    const place = { column: name, stratum: group.name };
+    if (having > 0 && havingPoor === 0) throw new SurveyProblem('no-poor', place, 'no household with it is poor, so its coefficient has no finite value; join it to another level, or fit with fewer groups');
+    if (having > 0 && havingPoor === having) throw new SurveyProblem('all-poor', place, 'every household with it is poor, so its coefficient has no finite value; join it to another level, or fit with fewer groups');
+  }
 }
 
 /** Lasso of ln consumption on standardised columns; without a penalty given, the one that predicts best on clusters it was not fitted on. */
@@ -53,6 +67,8 @@ export function lassoEquation(context: FitContext, group: Group, options: FitOpt
 }
 
 const PENALTIES = 60, LEAST_PENALTY_SHARE = 1e-3;
+/** To choose a penalty, coefficients need not be exact. */
+const ROUGH = 1e-6;
 
 /** Of a path of penalties, evenly spaced in logarithms, the one with the least weighted squared error over the folds left out. */
 function bestPenalty(context: FitContext, group: Group, { folds = 5, seed = 2002 }: FitOptions): number {
@@ -66,7 +82,7 @@ function bestPenalty(context: FitContext, group: Group, { folds = 5, seed = 2002
     const problem = lassoProblem(fitted), dense = held.rows.dense();
     let b: Float64Array | undefined;
     for (const [at, lambda] of path.entries()) {
-      b = lassoCoefficients(problem, lambda, b);
+      b = lassoCoefficients(problem, lambda, b, ROUGH);
       const { columns, estimates } = unstandardised(problem, b);
       for (let i = 0; i < n; i++) {
         let predicted = 0;

@@ -1,4 +1,4 @@
-import { designOf, designVariables, type Design } from '../design/design.ts';
+import { designOf, designVariables, type Design, type DesignVariable } from '../design/design.ts';
 import type { Eligibility, Equation, FormulaBody, LevelWeight, Loading, TreeNode } from '../formula/formula.ts';
 import { sealed } from '../formula/seal.ts';
 import type { Formula } from '../formula/formula.ts';
@@ -31,14 +31,21 @@ export function fitFormula(survey: Survey, options: FitOptions, notes: FitNotes)
   const parts = fitParts(context, { ...options, by });
   const hasErrors = parts.equations?.some(({ coefficients }) => coefficients.some((one) => one.se !== null)) ?? false;
   return sealed({
-    method: options.method, se: hasErrors ? se : null, dropped: [], equations: [], weights: [], loadings: [], trees: [], variables,
-    by: options.method === 'prr' || options.method === 'pc' || options.method === 'gbm' ? 'none' : by, map, ...parts,
+    method: options.method, se: hasErrors ? se : null, dropped: [], equations: [], weights: [], loadings: [], trees: [],
+    by: options.method === 'prr' || options.method === 'pc' || options.method === 'gbm' ? 'none' : by, map, ...parts, variables: asked(parts.variables ?? variables, parts),
     warnings: [...(parts.warnings ?? []), ...warningsOf(survey, context, parts)],
     provenance: {
       survey: { file: notes.file, sha256: survey.sha256, rows: survey.rowsRead, households: survey.n, leftOut: survey.leftOut },
       options: optionsTaken(options, by), fittedOn: notes.fittedOn, author: notes.author,
     },
   });
+}
+
+/** The variables that have a part in the score: nobody need be asked for the others. */
+function asked(variables: readonly DesignVariable[], { equations = [], weights = [], loadings = [], trees = [] }: Parts): DesignVariable[] {
+  const names = [...(loadings.length > 0 ? loadings : equations.flatMap(({ coefficients }) => coefficients)).map(({ name }) => name), ...trees.flatMap((tree) => tree.flatMap(({ column }) => column ?? []))];
+  const used = new Set(names), inScore = new Set(designOf(variables).columns.flatMap(({ name, variable }) => (used.has(name) ? [variable] : [])));
+  return variables.filter(({ name }, v) => inScore.has(v) || weights.some(({ variable }) => variable === name));
 }
 
 function optionsTaken({ method, tau, lambda, folds, seed, share, stepwise, boosting }: FitOptions, by: string): Record<string, string | number | null> {

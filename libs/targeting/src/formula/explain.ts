@@ -1,11 +1,9 @@
 import { designOf } from '../design/design.ts';
 import type { Answers, Households } from '../survey/household-reader.ts';
-import { PRR_UNIT } from '../methods/prr.ts';
-import { logistic } from '../methods/logit.ts';
 import { partOf } from './additive.ts';
 import type { Formula } from './formula.ts';
-import { askedOf, Scorer } from './scorer.ts';
-import { treeMoves } from './tree-scores.ts';
+import { Scorer } from './scorer.ts';
+import { treeMoves, unknownTo } from './tree-scores.ts';
 
 /** A household's answers by column of the formula's map, `stratum` and `urban` columns included where the formula asks for them. */
 export type HouseholdAnswers = Readonly<Record<string, string | number | boolean | null>>;
@@ -50,12 +48,11 @@ function asHouseholds({ map, variables }: Formula, answers: HouseholdAnswers): H
   };
 }
 
-/** Scores one household and says what each variable added. The parts add up to the score in the same order as when a survey is scored. */
+/** Scores one household and says what each variable added. The parts add up to what the score is made of. */
 export function explainScore(formula: Formula, answers: HouseholdAnswers): Explanation {
   const scorer = new Scorer(formula), household = asHouseholds(formula, answers), at = formula.variables.map((_, v) => v);
   const equationAt = scorer.equationOf(household)?.[0] ?? 0, { constant, added } = parts(scorer, household, at, equationAt);
-  const total = added.reduce((sum, part) => sum + part.value, constant);
-  const score = formula.method === 'prr' ? total / (PRR_UNIT * askedOf(formula.variables, household.urban?.[0])) : formula.method === 'logit' ? logistic(total) : total;
+  const score = scorer.score(household, at)[0]!;
   const byVariable = new Map<number, number>();
   for (const { variable, value } of added) byVariable.set(variable, (byVariable.get(variable) ?? 0) + value);
   const contributions = [...byVariable].map(([v, contribution]) => ({ variable: formula.variables[v]!.name, answer: answerOf(answers[formula.variables[v]!.column]), contribution }));
@@ -72,8 +69,8 @@ function parts(scorer: Scorer, household: Households, at: readonly number[], equ
   const { formula, additive: { constants, terms } } = scorer;
   if (formula.method === 'gbm') {
     const { start, moves } = treeMoves(formula, household, at, 0), { columns } = designOf(formula.variables);
-    const missing = columns.filter(({ variable, level }) => { const one = household.variables[variable]!; return one.kind === 'numeric' ? Number.isNaN(one.values[0]) : level >= 0 && one.codes[0]! < 0; });
-    return { constant: start, added: [...[...moves].map(([name, value]) => ({ variable: columns.find((column) => column.name === name)!.variable, value })), ...missing.map(({ variable }) => ({ variable, value: Number.NaN }))] };
+    const missing = formula.variables.flatMap((variable, v) => (unknownTo(variable, household, at[v]!)(0) ? [v] : []));
+    return { constant: start, added: [...[...moves].map(([name, value]) => ({ variable: columns.find((column) => column.name === name)!.variable, value })), ...missing.map((variable) => ({ variable, value: Number.NaN }))] };
   }
   if (equation < 0) return { constant: Number.NaN, added: [] };
   return { constant: constants[equation]!, added: terms.map((term) => ({ variable: term.variable, value: partOf(term, household, at[term.variable]!, 0, equation, constants.length) })) };

@@ -38,11 +38,12 @@ function standardised({ values, width }: TriangularFactor, total: number): Lasso
 export const largestPenalty = ({ covariance }: LassoProblem): number => covariance.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 
 /**
- * Minimises (1/2Σw) Σ w(y − Xb)² + λ|b|₁ over standardised columns by cyclic coordinate descent on the correlations, to 1e-14.
+ * Minimises (1/2Σw) Σ w(y − Xb)² + λ|b|₁ over standardised columns by cyclic coordinate descent on the correlations.
  * Source: J. Friedman, T. Hastie and R. Tibshirani (2010), Regularization Paths for Generalized Linear Models via Coordinate Descent.
  * @param start coefficients to begin with (those of a nearby λ)
+ * @param tolerance the largest change of a coefficient, in standard deviations of the response's unit, at which the search ends
  */
-export function lassoCoefficients({ correlation, covariance }: LassoProblem, lambda: number, start?: Float64Array): Float64Array {
+export function lassoCoefficients({ correlation, covariance }: LassoProblem, lambda: number, start?: Float64Array, tolerance = 1e-14): Float64Array {
   const k = covariance.length, b = start ? Float64Array.from(start) : new Float64Array(k), rest = Float64Array.from(covariance);
   for (let c = 0; c < k; c++) if (b[c] !== 0) shift(rest, correlation, c, b[c]!);
   for (let pass = 0; pass < 100_000; pass++) {
@@ -54,7 +55,7 @@ export function lassoCoefficients({ correlation, covariance }: LassoProblem, lam
       b[c] = next;
       largest = Math.max(largest, Math.abs(change));
     }
-    if (largest < 1e-14) break;
+    if (largest < tolerance) break;
   }
   return b;
 }

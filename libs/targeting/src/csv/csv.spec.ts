@@ -1,0 +1,66 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { SurveyFolder } from '../testing/surveys.ts';
+import { CsvScanner, fieldText } from './csv-scanner.ts';
+import { numberField, NOT_A_NUMBER } from './number-field.ts';
+import { Table } from './table-batches.ts';
+
+const files = new SurveyFolder();
+afterAll(() => { files.remove(); });
+
+/** Records as texts, the bytes handed over in pieces of the given size. */
+function scan(text: string, piece: number): string[][] {
+  const records: string[][] = [], bytes = Buffer.from(text), scanner = new CsvScanner((record) => { records.push(Array.from({ length: record.count }, (_, field) => fieldText(record, field))); });
+  for (let at = 0; at < bytes.length; at += piece) scanner.push(bytes.subarray(at, at + piece));
+  scanner.end();
+  return records;
+}
+
+describe('reading CSV', () => {
+  const cell = fc.string({ unit: fc.constantFrom('a', 'é', '县', '7', '.', '"', ',', '\n', ' '), maxLength: 6 }).map((text) => text.trim());
+  const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+
+  it('is what csv-parse reads, wherever the bytes are cut', () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 4 }).chain((width) => fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 6 })), fc.integer({ min: 1, max: 9 }), fc.constantFrom('\n', '\r\n'), (rows, piece, end) => {
+      const text = rows.map((row) => row.map((one) => (/[",\n]/.test(one) || row.length === 1 ? quoted(one) : one)).join(',')).join(end);
+      expect(scan(text, piece)).toEqual(parse(text, { relax_column_count: true, trim: false }).map((row) => (row as string[]).map((one) => one.trim())));
+    }), { numRuns: 300 });
+  });
+
+  it('takes off a byte order mark and skips blank lines', () => {
+    expect(scan('\uFEFFa,b\n\n1,2\r\n\r\n', 2)).toEqual([['a', 'b'], ['1', '2']]);
+  });
+
+  it.each([['"a\n1', 'a quote is not closed'], ['a,"b"c\n', 'line 1: text after a closing quote']])('refuses %j', (text, problem) => { expect(() => scan(text, 3)).toThrow(problem); });
+
+  it('reads every number as JavaScript does', () => {
+    const read = (text: string): number => { let value = Number.NaN; new CsvScanner((record) => { value = numberField(record, 0); }).push(Buffer.from(`${text}\n\n`)); return value; };
+    fc.assert(fc.property(fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer(), fc.double({ min: 0, max: 1e6, noNaN: true }).map((value) => Number(value.toFixed(3)))), (value) => { expect(read(String(value))).toBe(Number(String(value)) + (Object.is(value, -0) ? 0 : 0)); }), { numRuns: 500 });
+    expect(['NA', 'NaN', 'nan', ''].map((text) => read(`${text},x`))).toEqual([Number.NaN, Number.NaN, Number.NaN, Number.NaN]);
+    expect(['x', '1x', '1,5'.replace(',', ';'), '--1', '.', 'Infinity', '0x10', '1 000'].map(read)).toEqual(Array<number>(8).fill(NOT_A_NUMBER));
+    expect(['+5', ' 7 ', '.5', '5.', '1e3', '-2.5E-2', '12345678901234567890'].map(read)).toEqual([5, 7, 0.5, 5, 1000, -0.025, 12345678901234567890]);
+  });
+});
+
+describe('a table in batches', () => {
+  it('numbers levels as met, over all batches, and hashes the file', async () => {
+    const path = files.csv(['id', 'x', 'wall'], Array.from({ length: 10 }, (_, i) => [`h${i}`, i / 4, ['brick', '"felt, white"', ''][i % 3]!]));
+    const table = await Table.open(path, () => [{ column: 'wall', as: 'level' }, { column: 'x', as: 'number' }, { column: 'id', as: 'text' }]), seen: unknown[][] = [];
+    for await (const { n, firstRow, fields: [wall, x, id] } of table.batches(4)) seen.push([firstRow, [...wall!].slice(0, n), [...x!].slice(0, n), [...id!].slice(0, n)]);
+    expect(seen[2]).toEqual([9, [-1, 0], [2, 2.25], ['h8', 'h9']]);
+    expect([table.levels[0]!.texts, table.rowsRead, table.sha256]).toEqual([['brick', 'felt, white'], 10, expect.stringMatching(/^[0-9a-f]{64}$/)]);
+  });
+
+  it.each([
+    [['a', 'b'], [[1, 2]], 'column x: the file has no such column; it has: a, b'],
+    [['x', 'x'], [[1, 2]], 'column x: the file has it twice'],
+    [['x', 'y'], [[1, 2], [3]], 'row 2 (line 3): 1 fields where the header has 2'],
+    [['x', 'y'], [[1, 2], ['many', 3]], 'row 2 (line 3), column x: “many” is not a number'],
+  ])('%j with %j is refused by name', async (header, rows, problem) => {
+    const path = files.csv(header, rows);
+    await expect((async () => { for await (const _ of (await Table.open(path, () => [{ column: 'x', as: 'number' }])).batches()); })()).rejects.toThrow(problem);
+  });
+
+  it('of no bytes is refused', async () => { await expect(Table.open(files.text(''), () => [])).rejects.toThrow('the file is empty'); });
+});
