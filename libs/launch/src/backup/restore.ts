@@ -7,7 +7,6 @@ import { clusterExists } from '../postgres-cluster.ts';
 import { type RunningPostgres, startPostgres } from '../postgres.ts';
 import { exitCodes, StartProblem } from '../start-problem.ts';
 import { putAside } from './aside.ts';
-import type { Progress } from './backup.ts';
 import { copyFile, makeFolder, syncFolder, writeDurably } from './copy-file.ts';
 import { type KeysMerged, mergeKeys } from './key-copies.ts';
 import { type Manifest, readManifest, verifyFiles } from './manifest.ts';
