@@ -1,5 +1,16 @@
-import type { Street } from './street.ts';
+import type { Pool } from 'pg';
 import { until } from '../until.ts';
+import type { Desk } from './desk.ts';
+
+/** Two services and what lies between them. */
+export interface Watched {
+  readonly pool: Pick<Pool, 'query'>;
+  readonly speaking: string;
+  readonly hearing: string;
+  readonly desk: Desk;
+  readonly topic: string;
+  readonly patienceS: number;
+}
 
 const STILL_MS = 3_000;
 
@@ -7,7 +18,7 @@ const STILL_MS = 3_000;
  * Waits until all that is in the log is published, all that is published is read, nothing is kept back that could move, and the projection has
  * passed. When something is missing all the same, it is looked for a while longer: only what does not come then is lost.
  */
-export async function settle(street: Street): Promise<void> {
+export async function settle(street: Watched): Promise<void> {
   let missing = 'the first look';
   let since = performance.now();
   const look = async (): Promise<boolean> => {
@@ -19,7 +30,7 @@ export async function settle(street: Street): Promise<void> {
 }
 
 /** In words; null when nothing is. */
-async function underWay({ pool, speaking, hearing, desk, topic }: Street): Promise<string | null> {
+async function underWay({ pool, speaking, hearing, desk, topic }: Watched): Promise<string | null> {
   const one = async (text: string, values: readonly unknown[] = []): Promise<number> => (await pool.query<{ n: number }>(text, [...values])).rows[0]?.n ?? 0;
   const unpublished = await one(`SELECT count(*)::integer AS n FROM "${speaking}".events WHERE position > coalesce((SELECT position FROM "${speaking}".relay WHERE bus = $1), 0)`, [await desk.name()]);
   if (unpublished > 0) return `${unpublished} events are not published`;
@@ -35,7 +46,7 @@ async function underWay({ pool, speaking, hearing, desk, topic }: Street): Promi
 }
 
 /** Every event of the log is applied or parked. */
-async function complete({ pool, speaking, hearing }: Street): Promise<boolean> {
+async function complete({ pool, speaking, hearing }: Watched): Promise<boolean> {
   const { rows: [row] } = await pool.query<{ missing: boolean }>(
     `SELECT EXISTS (SELECT FROM "${speaking}".events e WHERE NOT EXISTS (SELECT FROM "${hearing}".applied a WHERE a.event_id = e.id) AND NOT EXISTS (SELECT FROM "${hearing}".held_events h WHERE h.event_id = e.id)) AS missing`);
   return row?.missing === false;
