@@ -1,4 +1,4 @@
-import { eventHash, type Identity, leafLine, type LogRow, placeAgrees } from './log-row.ts';
+import { type Identity, isHashed, leafLine, type LogRow, placeAgrees } from './log-row.ts';
 import type { ServiceEvidence } from './evidence.ts';
 import { MerkleTree } from './merkle.ts';
 import { type BadEvent, bad, GapSuspicion, HashSuspicion, identityOf, PlaceSuspicion, settled, type Suspicion } from './suspicion.ts';
@@ -84,7 +84,7 @@ export class LogCheck {
   #signed(row: LogRow): Suspicion | null {
     const right = isHashed(row);
     this.#links?.see(row);
-    return right && placeAgrees(row) ? null : settled(bad('changed', row));
+    return right && (row.proven || placeAgrees(row)) ? null : settled(bad('changed', row));
   }
 
   /** Only the chain of its stream speaks for it. */
@@ -99,7 +99,7 @@ export class LogCheck {
     if (link?.kind === 'inserted') return settled(bad('inserted', row));
     if (!right) return new HashSuspicion(row, !this.#truth.empty && foreign(row));
     if (row.previousAt > row.position) return settled(bad('reordered', row));
-    return placeAgrees(row) && link?.kind !== 'changed' ? null : settled(bad('changed', row));
+    return (row.proven || placeAgrees(row)) && link?.kind !== 'changed' ? null : settled(bad('changed', row));
   }
 
   #grow(row: LogRow): void {
@@ -109,14 +109,6 @@ export class LogCheck {
       check.first ??= identityOf(row);
     }
   }
-}
-
-/** Afterwards the row holds the hash as text of its own. */
-function isHashed(row: LogRow): boolean {
-  const hash = row.broken ? '' : eventHash(row);
-  if (hash !== row.hash) return false;
-  row.hash = hash;
-  return true;
 }
 
 const isWithin = ({ from, to }: RootCheck, position: number): boolean => position > from && position <= to;

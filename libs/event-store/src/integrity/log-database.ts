@@ -22,7 +22,7 @@ export class LogDatabase {
     const client = new Client({ connectionString: url, application_name: 'hearth-integrity' });
     client.on('error', () => undefined); // what was running fails with it
     await client.connect();
-    for (const setting of ['statement_timeout TO 0', 'idle_in_transaction_session_timeout TO 0', 'enable_sort TO off', 'jit TO off', 'max_parallel_workers_per_gather TO 0']) await client.query(`SET ${setting}`);
+    for (const setting of ['statement_timeout TO 0', 'idle_in_transaction_session_timeout TO 0', 'enable_sort TO off', 'enable_memoize TO off', 'jit TO off', 'max_parallel_workers_per_gather TO 0']) await client.query(`SET ${setting}`);
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     return new LogDatabase(client);
   }

@@ -33,6 +33,8 @@ export class LogRow {
   dataEnd = 0;
   /** It lacks what every event has. */
   broken = false;
+  /** Somebody else has found hash and place right. */
+  proven = false;
 
   /** Where the source has the metadata as text already. */
   metadataText: string | null = null;
@@ -89,9 +91,16 @@ export function eventHash(row: LogRow): string {
   bytes.writeUInt32BE(dataEnd - dataStart, metadata + length);
   const start = metadata - before;
   bytes.writeUInt32BE(row.previous.length / 2, start);
-  if (row.previous !== '') bytes.write(row.previous, start + LENGTH, 'hex');
+  writeHex(row.previous, bytes, start + LENGTH);
   bytes.write(head, metadata - head.length, 'latin1');
   return hash('sha256', bytes.subarray(start, dataEnd), 'hex');
+}
+
+const DIGITS = Uint8Array.from({ length: 256 }, (_, code) => '0123456789abcdef'.indexOf(String.fromCharCode(code)) & 15);
+
+/** For so few bytes a loop is quicker than a call. */
+function writeHex(hex: string, bytes: Buffer, at: number): void {
+  for (let digit = 0; digit < hex.length; digit += 2) bytes[at + (digit >> 1)] = ((DIGITS[hex.charCodeAt(digit)] ?? 0) << 4) | (DIGITS[hex.charCodeAt(digit + 1)] ?? 0);
 }
 
 /** Where there is no room in front of the metadata. */
@@ -106,22 +115,39 @@ function moveToScratch(row: LogRow, before: number): void {
   [row.metadataStart, row.metadataEnd, row.dataStart, row.dataEnd] = [before, before + metadata, before + metadata + LENGTH, most];
 }
 
-/** The same household mostly comes several times in a row: what its metadata must say is put together once. */
-const place = { household: '' as string | null, area: '' as string | null, householdTold: ',"household":"","key":', areaTold: ',"area":"","basis":' };
+/** Events of one append have the same metadata, and those of one household come together: what was found right last is not looked for again. */
+const last = { household: '' as string | null, area: '' as string | null, householdTold: ',"household":"","key":', areaTold: ',"area":"","basis":', metadata: '' };
 
 /** The columns household and area are not hashed; the metadata, which is, says the same. */
 export function placeAgrees(row: LogRow): boolean {
-  const { metadata } = row;
+  const { metadata, household, area } = row;
+  if (metadata === last.metadata && household === last.household && area === last.area) return true;
+  if (area !== last.area) [last.area, last.areaTold] = [area, `,"area":${jsonOrNull(area)},"basis":`];
+  if (household !== last.household) [last.household, last.householdTold] = [household, `,"household":${jsonOrNull(household)},"key":`];
   // Canonical JSON is sorted, and a quote inside of text is escaped: this can only be found where it counts.
-  if (row.area !== place.area) [place.area, place.areaTold] = [row.area, `,"area":${jsonOrNull(row.area)},"basis":`];
-  if (row.household !== place.household) [place.household, place.householdTold] = [row.household, `,"household":${jsonOrNull(row.household)},"key":`];
-  if (metadata.includes(place.areaTold) && metadata.includes(place.householdTold)) return true;
+  const agrees = (metadata.includes(last.areaTold) && metadata.includes(last.householdTold)) || told(metadata, household, area);
+  last.metadata = agrees ? metadata : '';
+  return agrees;
+}
+
+function told(metadata: string, household: string | null, area: string | null): boolean {
   try {
-    const told = JSON.parse(metadata) as { household?: string | null; area?: string | null } | null;
-    return (told?.household ?? null) === row.household && (told?.area ?? null) === row.area;
+    const place = JSON.parse(metadata) as { household?: string | null; area?: string | null } | null;
+    return (place?.household ?? null) === household && (place?.area ?? null) === area;
   } catch {
     return false;
   }
 }
+
+/** Its hash is that of its bytes; afterwards the row holds it as text of its own and not as a piece of a longer one. */
+export function isHashed(row: LogRow): boolean {
+  const hashed = row.broken || row.proven ? row.hash : eventHash(row);
+  if (row.broken || hashed !== row.hash) return false;
+  row.hash = row.proven ? copied(hashed) : hashed;
+  return true;
+}
+
+/** A piece of a text keeps the whole text in memory; a copy does not. */
+export const copied = (text: string): string => Buffer.from(text, 'latin1').toString('latin1');
 
 const jsonOrNull = (text: string | null): string => (text === null ? 'null' : jsonText(text));

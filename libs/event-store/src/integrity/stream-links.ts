@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LineReader } from './line-reader.ts';
-import { jsonText } from './log-row.ts';
+import { copied, jsonText } from './log-row.ts';
 
 /** What has to be known of an event to hold it against the others of its stream. */
 export interface Link {
@@ -37,6 +37,8 @@ const SPILL_BYTES = 1 << 16;
 export class StreamLinks {
   readonly #most: number;
   readonly #ends = new Map<string, StreamEnd>();
+  #lastStream = '';
+  #lastEnd: StreamEnd | undefined;
   #spilled: string[][] = [];
   #waiting = 0;
   #dir: string | null = null;
@@ -47,12 +49,18 @@ export class StreamLinks {
 
   /** The answer for a stream that is kept in memory; null also for one that is looked at in the end. */
   see(link: Link): BrokenLink | null {
-    const end = this.#ends.get(link.stream);
+    const end = this.#endOf(link.stream);
     if (end === undefined && this.#ends.size >= this.#most) {
       this.#spill(link);
       return null;
     }
     return follow(this.#ends, end, link);
+  }
+
+  /** Events of one append follow on each other: what was found last is often what is looked for next. */
+  #endOf(stream: string): StreamEnd | undefined {
+    if (this.#lastEnd === undefined || stream !== this.#lastStream) [this.#lastStream, this.#lastEnd] = [stream, this.#ends.get(stream)];
+    return this.#lastEnd;
   }
 
   /** The first broken one, by position, of the streams that were put aside. */
@@ -95,9 +103,6 @@ function follow(ends: Map<string, StreamEnd>, end: StreamEnd | undefined, { stre
   if (version > last.version + 1) return { kind: 'removed', stream, version: last.version + 1, position };
   return previous === last.hash ? null : { kind: 'changed', stream, version, position };
 }
-
-/** A piece of a text keeps the whole text in memory; a copy does not. */
-const copied = (text: string): string => Buffer.from(text, 'latin1').toString('latin1');
 
 function firstBroken(path: string): BrokenLink | null {
   if (!existsSync(path)) return null;
