@@ -3,6 +3,7 @@ import { backup, type BackupCommand } from './commands/backup.ts';
 import { bench, BENCHES } from './commands/bench.ts';
 import { checkpoint, type CheckpointOptions } from './commands/checkpoint.ts';
 import { counts } from './commands/counts.ts';
+import { deadLetters, type DeadLettersOptions } from './commands/dead-letters.ts';
 import { doctor } from './commands/doctor.ts';
 import { faults } from './commands/faults.ts';
 import { erasePerson, type EraseOptions } from './commands/erase-person.ts';
@@ -11,6 +12,7 @@ import { exportLogs, type ExportOptions } from './commands/export-log.ts';
 import { kafka } from './commands/kafka.ts';
 import { lab } from './commands/lab/register.ts';
 import { rotateIndex, rotateMaster } from './commands/keys.ts';
+import { republish, type RepublishOptions } from './commands/republish.ts';
 import { restore, type RestoreCommand } from './commands/restore.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { scenario } from './commands/scenario.ts';
@@ -42,6 +44,9 @@ program.command('backup').requiredOption('--out <dir>', 'a new folder; it appear
 program.command('restore').requiredOption('--from <dir>', 'a backup').option('--keys <dir>', 'bring back keys that are missing; marks of erased persons always win').option(...JSON_FLAG)
   .description('put a backup in the place of the embedded database, which is kept aside').action(ends((options: RestoreCommand) => restore(options)));
 program.command('rebuild').argument('<service>').argument('<projection>').option('--cancel', 'break a running one off').option(...JSON_FLAG).description('build a projection anew while it serves').action(ends((service: string, projection: string, options: { json?: boolean; cancel?: boolean }) => rebuild(service, projection, options)));
+program.command('dead-letters').argument('[words...]', '[list] | retry ID | skip ID').option('--service <name>', 'the service that could not apply it; all when absent').option('--reason <text>', 'why it may be left out; kept with your name').option(...JSON_FLAG)
+  .description('facts that could not be applied: list, try again, leave out').action(ends((words: string[], options: DeadLettersOptions) => deadLetters(words, options)));
+program.command('republish').argument('<service>').requiredOption('--from <position>', 'of the log; 0 = all of it').option(...JSON_FLAG).description('publish facts again, for a subscriber that came late').action(ends((service: string, options: RepublishOptions) => republish(service, options)));
 program.command('erase-person').argument('<words...>', '[propose | approve | withdraw] PERSON; PERSON alone is both, in development').option('--reason <text>', 'why, without names or numbers').option(...JSON_FLAG)
   .description('two officers erase a person; there is no way back').action(ends((words: string[], options: EraseOptions) => erasePerson(words, options)));
 program.command('checkpoint').option('--out <file>', 'all checkpoints there are, in one file to be kept elsewhere').option(...JSON_FLAG).description('sign what is new in the logs').action(ends((options: CheckpointOptions) => checkpoint(options)));
