@@ -174,7 +174,8 @@ export class Relay {
   }
 
   private async onBatch(lease: RelayLease, events: readonly RecordedEvent[]): Promise<void> {
-    if (this.fenced) throw new Fenced();
+    // A session that broke may be another's lease by now: its batch is not published a second time.
+    if (this.fenced || !lease.held) throw new Fenced();
     const records = events.flatMap((event) => this.recordOf(event));
     if (records.length > 0) await this.options.bus.publish(topicOf(this.options.service), records);
     await lease.mark(events.at(-1)?.position ?? lease.position);
