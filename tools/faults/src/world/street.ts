@@ -35,8 +35,6 @@ const PATIENCE_PER_EVENT_S = 0.02;
 export class Street {
   readonly plan: readonly Stream[];
   readonly acked: Acked[] = [];
-  /** How long each acknowledged append took, and when it was answered. */
-  readonly answers: { readonly at: number; readonly ms: number }[] = [];
   readonly logs: LoggedWord[] = [];
   /** By process, repeats included. */
   readonly deliveries = new Map<string, number>();
@@ -133,10 +131,8 @@ export class Street {
   }
 
   #hear(actor: string, word: Word): void {
-    if (word.is === 'acked') {
-      this.acked.push(word);
-      this.answers.push({ at: performance.now(), ms: word.ms });
-    } else if (word.is === 'delivered') this.deliveries.set(actor, (this.deliveries.get(actor) ?? 0) + word.count);
+    if (word.is === 'acked') this.acked.push(word);
+    else if (word.is === 'delivered') this.deliveries.set(actor, (this.deliveries.get(actor) ?? 0) + word.count);
     else if (word.is === 'published') this.publications.set(actor, (this.publications.get(actor) ?? 0) + word.count);
     else if (word.is === 'log') this.logs.push({ actor, message: word.message, error: word.error });
   }
