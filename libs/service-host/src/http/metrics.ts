@@ -33,6 +33,7 @@ export function registerGauges(runtime: Runtime): void {
     });
   };
   const gauge = (name: string, help: string, read: () => Promise<number>): void => { series(name, help, null, async () => [['', await read()]]); };
+  gauge('hearth_append_waiting', 'Callers waiting for room to append: the database takes less than is asked of it', () => Promise.resolve(runtime.store.appendBacklog.waiting));
   gauge('hearth_relay_lag_events', 'Events stored and not yet published', async () => (await relay()).lag);
   gauge('hearth_relay_lag_seconds', 'Age of the oldest event not yet published', async () => (await relay()).lagSeconds);
   gauge('hearth_projection_lag_events', 'Events stored and not yet in the slowest projection', async () => Math.max(0, ...runtime.runner.status().map((p) => p.lag)));

@@ -115,7 +115,7 @@ describe('what operators watch', () => {
   it('are gauges, and requests by route, never by address', async () => {
     const { body: { id } } = await hearth.as(town).post<{ id: string }>('/api/noticeboard/notices', { title: 'a', area: '341524100001' });
     await hearth.as(town).get(`/api/noticeboard/notices/${id}`);
-    for (const name of ['hearth_relay_lag_events', 'hearth_relay_lag_seconds', 'hearth_projection_lag_events', 'hearth_inbox_age_seconds', 'hearth_inbox_held_events', 'hearth_inbox_held_seconds', 'hearth_parked_keys', 'hearth_dead_letters']) expect([name, await gauge(name)]).toEqual([name, 0]);
+    for (const name of ['hearth_append_waiting', 'hearth_relay_lag_events', 'hearth_relay_lag_seconds', 'hearth_projection_lag_events', 'hearth_inbox_age_seconds', 'hearth_inbox_held_events', 'hearth_inbox_held_seconds', 'hearth_parked_keys', 'hearth_dead_letters']) expect([name, await gauge(name)]).toEqual([name, 0]);
     expect(await gauge('hearth_inbox_last_poll_seconds')).toBeLessThan(5);
     const { text } = await hearth.anonymous.get('/api/noticeboard/metrics');
     expect(text).toContain('hearth_inbox_lag_events{service="noticeboard",topic="hearth.registry.v1"} 0');
