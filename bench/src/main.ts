@@ -1,3 +1,4 @@
+import { disturbance } from './machine.ts';
 import { lineOf } from './report.ts';
 import type { BenchRow } from './statistics.ts';
 
@@ -18,7 +19,10 @@ if (!bench) {
   process.stderr.write(`hearth: no bench ${name}; there are: ${Object.keys(benches).join(', ')}\n`);
   process.exit(2);
 }
-const rows = await bench((line) => { process.stderr.write(`${line}\n`); });
+const say = (line: string): void => { process.stderr.write(`${line}\n`); };
+const disturbed = await disturbance();
+if (disturbed !== null) say(disturbed);
+const rows = await bench(say);
 const peakRssMiB = Math.round(process.resourceUsage().maxRSS / 1024);
 if (flags.includes('--json')) process.stdout.write(`${JSON.stringify({ bench: name, rows, peakRssMiB })}\n`);
 else process.stdout.write(`${rows.map(lineOf).join('\n')}\npeak memory ${peakRssMiB} MiB\n`);
