@@ -15,7 +15,7 @@ const program = /^```js\n(.*?)^```$/ms.exec(guide)?.[1] ?? '';
 const brokers = process.env['HEARTH_TEST_KAFKA'];
 const TOPIC = 'hearth.registry.v1';
 
-interface Said { readonly id?: string; readonly type?: string; readonly version?: number; readonly status?: string }
+interface Said { readonly id?: string; readonly type?: string; readonly version?: number; readonly status?: string; readonly epoch?: number }
 
 /** The subscriber of the guide, word by word, as a department would run it. */
 (brokers ? describe : describe.skip)('the guide for departments', () => {
@@ -27,9 +27,9 @@ interface Said { readonly id?: string; readonly type?: string; readonly version?
   let client: pg.Client;
   let subscriber: ChildProcess | undefined;
 
-  const say = (enrolment: string, { id = randomUUID(), type = 'hearth.registry.EnrolmentRecorded', version = 1, status = 'enrolled' }: Said = {}): Promise<unknown> => producer.send({ topic: TOPIC, messages: [{
+  const say = (enrolment: string, { id = randomUUID(), type = 'hearth.registry.EnrolmentRecorded', version = 1, status = 'enrolled', epoch = 1 }: Said = {}): Promise<unknown> => producer.send({ topic: TOPIC, messages: [{
     key: household, value: JSON.stringify({ enrolment, household, programme: 'dibao', status }),
-    headers: { ce_id: id, ce_type: type, ce_dataversion: '1', ce_stream: `enrolment-${enrolment}`, ce_streamversion: String(version) },
+    headers: { ce_id: id, ce_type: type, ce_dataversion: '1', ce_stream: `enrolment-${enrolment}`, ce_streamversion: String(version), ce_logepoch: String(epoch) },
   }] });
   const start = (): void => {
     subscriber = spawn(process.execPath, ['subscribe.mjs'], { cwd: copy.dir, env: { ...process.env, KAFKA_BROKERS: brokers, DATABASE_URL: database.url }, stdio: 'ignore' });
@@ -62,16 +62,19 @@ interface Said { readonly id?: string; readonly type?: string; readonly version?
   });
 
   it('keeps each enrolment once, whatever is repeated, late or not for it', async () => {
-    const [first, id, last] = [randomUUID(), randomUUID(), randomUUID()];
+    const [first, id, anew, last] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
     await say(first, { id });
     await say(first, { id });
     await say(first, { version: 2, status: 'declined' });
     await say(first, { version: 1, status: 'enrolled' });
     await say(randomUUID(), { type: 'hearth.registry.SomethingNew' });
+    await say(anew, { version: 3, status: 'declined' });
+    await say(anew, { version: 2, status: 'enrolled', epoch: 2 }); // the log went back: version 3 did not happen
+    await say(anew, { version: 4, status: 'declined', epoch: 1 });
     await say(last);
     start();
     await until(last);
-    expect(await kept()).toEqual({ [first]: 'declined', [last]: 'enrolled' });
+    expect(await kept()).toEqual({ [first]: 'declined', [anew]: 'enrolled', [last]: 'enrolled' });
   }, 90_000);
 
   it('goes on where it was when it was killed', async () => {
