@@ -6,7 +6,7 @@ import type { LeftOut } from './left-out.ts';
 import { arraysOf, remade, widened } from './survey-columns.ts';
 
 /** Memory a survey may fill; fitting needs several passes, so it holds what it reads. */
-export const HELD_BYTES = 1024 ** 3;
+export const HELD_BYTES = 512 * 1024 ** 2;
 const BYTES_PER_NUMBER = 8, BYTES_PER_CODE = 4, BYTES_PER_TEXT = 48;
 
 /** Households in memory, complete ones only, with what is known of the file they are from. */
