@@ -42,11 +42,6 @@ export class LineReader {
     return this.text.slice(this.start, this.end);
   }
 
-  /** Offset in the file of this line. */
-  get offset(): number {
-    return this.#offset - this.#filled + this.start;
-  }
-
   /** Offset in the file behind this line and its newline. */
   get behind(): number {
     return this.#offset - this.#filled + this.#next;

@@ -84,7 +84,7 @@ export class LogCheck {
   #signed(row: LogRow): Suspicion | null {
     const right = isHashed(row);
     this.#links?.see(row);
-    return right && (row.proven || placeAgrees(row)) ? null : settled(bad('changed', row));
+    return right && placeAgrees(row) ? null : settled(bad('changed', row));
   }
 
   /** Only the chain of its stream speaks for it. */
@@ -99,7 +99,7 @@ export class LogCheck {
     if (link?.kind === 'inserted') return settled(bad('inserted', row));
     if (!right) return new HashSuspicion(row, !this.#truth.empty && foreign(row));
     if (row.previousAt > row.position) return settled(bad('reordered', row));
-    return (row.proven || placeAgrees(row)) && link?.kind !== 'changed' ? null : settled(bad('changed', row));
+    return placeAgrees(row) && link?.kind !== 'changed' ? null : settled(bad('changed', row));
   }
 
   #grow(row: LogRow): void {

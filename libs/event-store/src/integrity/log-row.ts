@@ -33,8 +33,6 @@ export class LogRow {
   dataEnd = 0;
   /** It lacks what every event has. */
   broken = false;
-  /** Somebody else has found hash and place right. */
-  proven = false;
 
   /** Where the source has the metadata as text already. */
   metadataText: string | null = null;
@@ -141,9 +139,9 @@ function told(metadata: string, household: string | null, area: string | null): 
 
 /** Its hash is that of its bytes; afterwards the row holds it as text of its own and not as a piece of a longer one. */
 export function isHashed(row: LogRow): boolean {
-  const hashed = row.broken || row.proven ? row.hash : eventHash(row);
-  if (row.broken || hashed !== row.hash) return false;
-  row.hash = row.proven ? copied(hashed) : hashed;
+  const hashed = row.broken ? '' : eventHash(row);
+  if (hashed !== row.hash) return false;
+  row.hash = hashed;
   return true;
 }
 

@@ -1,6 +1,5 @@
 import { type Evidence, type EvidenceProblem, noEvidence } from './evidence.ts';
 import { readExportLine } from './export-line.ts';
-import { FromBehind } from './from-behind.ts';
 import { LineReader, readable } from './line-reader.ts';
 import { LogCheck } from './log-check.ts';
 import { LogDatabase } from './log-database.ts';
@@ -83,7 +82,6 @@ async function ofDatabase(database: LogDatabase, service: string, { evidence, th
 export async function verifyExport(path: string, evidence: Evidence, progress: Progress = () => undefined, mostStreams?: number): Promise<Verdict> {
   const [lines, row] = [new LineReader(path), new LogRow()];
   const checks = new Map<string, LogCheck>();
-  const fromBehind = new FromBehind(path, lines.size);
   const checkOf = (service: string): LogCheck => {
     const check = checks.get(service) ?? new LogCheck(evidence.services.get(service) ?? noEvidence(service), new StreamLinks(mostStreams));
     checks.set(service, check);
@@ -92,7 +90,6 @@ export async function verifyExport(path: string, evidence: Evidence, progress: P
   try {
     for (let count = 1; lines.next(); count += 1) {
       readExportLine(lines, row);
-      row.proven = !row.broken && fromBehind.proved(lines.offset);
       checkOf(row.service).see(row);
       if (count % EVERY === 0) {
         progress(lines.behind, lines.size);
@@ -102,7 +99,6 @@ export async function verifyExport(path: string, evidence: Evidence, progress: P
     const verdicts = withSigned([...checks.keys()], evidence).map((service) => serviceVerdict(service, checkOf(service), evidence, checkOf(service).verdict()));
     return verdict(verdicts, evidence);
   } finally {
-    fromBehind.stop();
     lines.close();
     for (const check of checks.values()) check.close();
   }

@@ -39,7 +39,7 @@ function sha256(parts: readonly (string | Buffer)[]): string {
   return hash.digest('hex');
 }
 
-/** An export as somebody outside would make one from what is documented, large enough for two threads. */
+/** An export as somebody outside would make one from what is documented. */
 function exported(): string[] {
   const [heads, area] = [new Map<string, string>(), '341524100001'];
   return Array.from({ length: EVENTS }, (_, at) => {
