@@ -6,8 +6,6 @@ import type { BusHealth, Delivered, EventBus, LogRecord, SubscribeOptions, Subsc
 import { newestRecords } from './kafka-newest.ts';
 import { makeTopics } from './kafka-topics.ts';
 import { logThrough, nameOf, toMessage } from './kafka-records.ts';
-import { installOwnCoding } from './kafka-wire/install.ts';
-import { partitioner } from './kafka-wire/partitioner.ts';
 import { KafkaSubscription } from './kafka-subscription.ts';
 
 export interface KafkaBusOptions {
@@ -35,7 +33,6 @@ export class KafkaBus implements EventBus {
 
   constructor(private readonly options: KafkaBusOptions) {
     this.log = options.log ?? silent;
-    if (!installOwnCoding()) this.log('info', 'another kafkajs than the one that is known: records go its own, slower way');
     this.kafka = new kafkajs.Kafka({
       brokers: [...options.brokers], clientId: options.clientId ?? 'hearth', logCreator: logThrough(this.log), logLevel: kafkajs.logLevel.WARN, retry: { maxRetryTime: LONGEST_RETRY_MS },
       ...(options.ssl === undefined ? {} : { ssl: options.ssl }), ...(options.sasl === undefined ? {} : { sasl: options.sasl }),
@@ -101,7 +98,7 @@ export class KafkaBus implements EventBus {
   private producer(topic: string): Promise<Producer> {
     const known = this.producers.get(topic);
     if (known) return known;
-    const producer = this.kafka.producer({ idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false, createPartitioner: partitioner });
+    const producer = this.kafka.producer({ idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false, createPartitioner: kafkajs.Partitioners.DefaultPartitioner });
     const connected = producer.connect().then(() => producer);
     this.producers.set(topic, connected);
     return connected;
