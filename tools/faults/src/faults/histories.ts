@@ -27,6 +27,7 @@ export const replay: Fault = {
     await killed.kill();
     const goesOn = await street.rebuilder({ batch: 50 });
     await goesOn.word('rebuilt');
+    await goesOn.end(); // or it would take part in the next rebuild
     await speaker.word('written');
     await street.settled();
     const live = await digestOf(street);
