@@ -93,14 +93,13 @@ function adderOf(term: AdditiveTerm, answers: Answers, households: Households, e
   return (sums, from, to) => { sums.fill(Number.NaN, from, to); };
 }
 
-function slopeAdders(slopes: readonly Slope[]): Adder[] {
-  const adders: Adder[] = [];
-  for (let s = 0; s < slopes.length; s += 4) {
-    const [a, b, c, d] = slopes.slice(s, s + 4);
-    if (a && b && c && d) adders.push((sums, from, to) => { addFour(sums, a.values, b.values, c.values, d.values, a.slope, b.slope, c.slope, d.slope, from, to); });
-    else for (const { values, slope } of slopes.slice(s)) adders.push((sums, from, to) => { addOne(sums, values, slope, from, to); });
-  }
-  return adders;
+function slopeAdders(terms: readonly Slope[]): Adder[] {
+  if (terms.length === 0) return [];
+  const values = terms.map((term) => term.values), slopes = Float64Array.from(terms, ({ slope }) => slope), fours = terms.length - (terms.length % 4);
+  return [(sums, from, to) => {
+    for (let s = 0; s < fours; s += 4) addFour(sums, values[s]!, values[s + 1]!, values[s + 2]!, values[s + 3]!, slopes[s]!, slopes[s + 1]!, slopes[s + 2]!, slopes[s + 3]!, from, to);
+    for (let s = fours; s < slopes.length; s++) addOne(sums, values[s]!, slopes[s]!, from, to);
+  }];
 }
 
 function pointAdders(points: readonly Points[]): Adder[] {
