@@ -13,6 +13,9 @@ export type Failures = ReadonlyMap<string, Failure>;
 /** Types that nobody here listens to, and whether a fact has to wait for another. */
 export interface Taken { readonly unheard: readonly string[]; readonly waits: boolean }
 
+/** A long batch tells the broker now and then that it is being worked on. */
+const BEAT_MS = 500;
+
 /** One transaction's work on facts that came for the first time, in the order of their coming. */
 export class Arrival {
   private readonly held: Held[] = [];
@@ -28,9 +31,12 @@ export class Arrival {
   static async takeIn(parts: InboxParts, tx: Tx, { fresh, queued }: Entered, failed: Failures, beat: () => Promise<void>): Promise<Taken> {
     const heard = await Heard.load(tx, parts, factsOf(fresh));
     const arrival = new Arrival(parts, tx, queued, heard);
+    let beaten = performance.now();
     for (const received of fresh) {
       await arrival.one(received, failed.get(received.eventId));
+      if (performance.now() - beaten < BEAT_MS) continue;
       await beat();
+      beaten = performance.now();
     }
     await arrival.save();
     return { unheard: factsOf(arrival.unheard).map((fact) => fact.type), waits: arrival.held.some(({ state }) => state === 'waiting') };

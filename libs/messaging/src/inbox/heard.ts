@@ -1,6 +1,7 @@
 import type { Basis } from '@hearth/event-sourcing';
 import type { Tx } from '@hearth/event-store';
 import { type Fact, serviceOf } from '../fact.ts';
+import { textArray } from '../sql.ts';
 import type { Epochs } from './epochs.ts';
 
 const nameOf = (service: string, stream: string): string => `${service} ${stream}`;
@@ -46,9 +47,9 @@ export class Heard {
   }
 
   add(fact: Fact): void {
-    const name = nameOf(serviceOf(fact), fact.stream), mark = { epoch: fact.logepoch, version: fact.streamversion };
+    const service = serviceOf(fact), { stream } = fact, name = nameOf(service, stream), mark = { service, stream, epoch: fact.logepoch, version: fact.streamversion };
     if (isBehind(this.marks.get(name) ?? NEVER, mark)) this.marks.set(name, mark);
-    if (isBehind(this.added.get(name) ?? NEVER, mark)) this.added.set(name, { ...mark, service: serviceOf(fact), stream: fact.stream });
+    if (isBehind(this.added.get(name) ?? NEVER, mark)) this.added.set(name, mark);
   }
 
   /** Rows in one order, so that two transactions never wait for each other in a circle. */
@@ -58,7 +59,7 @@ export class Heard {
     await tx.query(
       `INSERT INTO ${this.schema}.heard AS heard (service, stream, version, epoch) SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::integer[])
        ON CONFLICT (service, stream) DO UPDATE SET version = EXCLUDED.version, epoch = EXCLUDED.epoch WHERE (heard.epoch, heard.version) < (EXCLUDED.epoch, EXCLUDED.version)`,
-      [rows.map((r) => r.service), rows.map((r) => r.stream), rows.map((r) => r.version), rows.map((r) => r.epoch)], 'hearth-hear');
+      [textArray(rows.map((r) => r.service)), textArray(rows.map((r) => r.stream)), `{${rows.map((r) => r.version).join()}}`, `{${rows.map((r) => r.epoch).join()}}`], 'hearth-hear');
   }
 
   private relevant(fact: Fact): readonly Basis[] {

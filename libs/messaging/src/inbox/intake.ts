@@ -1,5 +1,6 @@
 import type { Tx } from '@hearth/event-store';
 import type { TopicPartition } from '../bus/bus.ts';
+import { textArray } from '../sql.ts';
 import { type Checkpoint, UNREAD } from './place.ts';
 import { type Received } from './received.ts';
 
@@ -38,10 +39,11 @@ export class Intake {
     const { rows } = await tx.query<{ id: string | null; key: string | null }>(
       `WITH fresh AS (INSERT INTO ${this.schema}.inbox (event_id, topic, state) SELECT DISTINCT id, $1::text, 'applied' FROM unnest($3::uuid[]) AS e (id) ON CONFLICT DO NOTHING RETURNING event_id),
             moved AS (UPDATE ${this.schema}.intake SET last_offset = $5::bigint, last_id = $6::uuid WHERE topic = $1::text AND partition = $2::integer AND bus = $7::text AND $5::bigint IS NOT NULL)
-       SELECT event_id AS id, NULL AS key FROM fresh UNION ALL SELECT DISTINCT NULL::uuid, key FROM ${this.schema}.held_events WHERE topic = $1::text AND key = ANY($4::text[])`,
-      [topic, partition, `{${received.map((r) => r.eventId).join()}}`, [...new Set(received.map((r) => r.record.key))], next?.offset.toString() ?? null, next?.id ?? null, this.bus], 'hearth-enter');
-    const fresh = new Set(rows.map((row) => row.id));
-    return { fresh: received.filter((r) => fresh.delete(r.eventId)), queued: new Set(rows.flatMap(({ key }) => (key === null ? [] : [key]))) };
+       SELECT e.id, NULL AS key FROM unnest($3::uuid[]) AS e (id) WHERE NOT EXISTS (SELECT FROM fresh WHERE fresh.event_id = e.id)
+       UNION ALL SELECT DISTINCT NULL::uuid, key FROM ${this.schema}.held_events WHERE topic = $1::text AND key = ANY($4::text[])`,
+      [topic, partition, `{${received.map((r) => r.eventId).join()}}`, textArray([...new Set(received.map((r) => r.record.key))]), next?.offset.toString() ?? null, next?.id ?? null, this.bus], 'hearth-enter');
+    const had = new Set(rows.map((row) => row.id));
+    return { fresh: received.filter((r) => isNew(had, r.eventId)), queued: new Set(rows.flatMap(({ key }) => (key === null ? [] : [key]))) };
   }
 
   async mark(tx: Tx, eventIds: readonly string[], state: InboxState): Promise<void> {
@@ -52,4 +54,10 @@ export class Intake {
     const { rows } = await tx.query<{ topic: string; partition: number; offset: number }>(`SELECT topic, partition, last_offset AS "offset" FROM ${this.schema}.intake WHERE bus = $1`, [this.bus]);
     return rows.map((row) => ({ topic: row.topic, partition: row.partition, next: BigInt(row.offset) + 1n }));
   }
+}
+
+/** Each once: what was entered is known from then on. */
+function isNew(had: Set<string | null>, id: string): boolean {
+  const before = had.size;
+  return had.add(id).size > before;
 }

@@ -15,13 +15,17 @@ export class Turn {
   /** A household's next fact sees what its former one appended; otherwise appends wait for the end, where they hold the horizon back least. */
   async handle(fact: Fact, handler: FactHandler): Promise<void> {
     if (this.staged.has(fact.key)) await this.flush();
-    const { tx, options: { service, store, unitOf } } = this;
-    const unit = unitOf(fact, tx);
+    const { tx, staged, options: { service, store, unitOf } } = this;
     await handler.handle(fact, {
-      tx, unit: unit.unit, known: new KnownFacts(service, tx, fact.subject),
+      tx, known: new KnownFacts(service, tx, fact.subject),
+      /** Made when it is asked for: most facts are only copied. */
+      get unit() {
+        const made = staged.get(fact.key) ?? unitOf(fact, tx);
+        staged.set(fact.key, made);
+        return made.unit;
+      },
       causedByUs: async () => fact.causationid !== null && (await store.eventById(fact.causationid, tx)) !== null,
     });
-    this.staged.set(fact.key, unit);
   }
 
   /** All at once: the log folds what it is given in the same breath into one statement. */

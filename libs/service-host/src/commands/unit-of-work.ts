@@ -28,17 +28,16 @@ interface Staged { readonly stream: string; readonly head: StreamHead; state: un
 
 /** One command's decisions on one or several streams; `flush` appends them all at once, as the last statement before commit. */
 export class StagedUnit implements UnitOfWork {
-  readonly at: Instant;
   private day: Day | null = null;
   private readonly staged = new Map<string, Staged>();
   private readonly seen = new Map<string, StreamHead>();
   private readonly basis: Basis[];
 
   constructor(private readonly settings: UnitSettings) {
-    this.at = settings.now.toISOString();
     this.basis = [...settings.basis];
   }
 
+  get at(): Instant { return this.settings.now.toISOString(); }
   /** Found out when it is asked for: most facts are taken in without. */
   get today(): Day { return this.day ??= dayOf(this.at, this.settings.timeZone); }
   get now(): Date { return this.settings.now; }
