@@ -1,16 +1,24 @@
-import { incompleteBeta } from '../distribution/tails.ts';
+// Coefficients of rational approximations, numerator and denominator, from the constant up: the middle, the tails to e^-25, and beyond.
+const MIDDLE = [
+  [3.3871328727963665, 133.14166789178438, 1971.5909503065513, 13731.69376550946, 45921.95393154987, 67265.7709270087, 33430.57558358813, 2509.0809287301227],
+  [1, 42.31333070160091, 687.1870074920579, 5394.196021424751, 21213.794301586597, 39307.89580009271, 28729.085735721943, 5226.495278852854],
+] as const;
+const TAIL = [
+  [1.4234371107496835, 4.630337846156546, 5.769497221460691, 3.6478483247632045, 1.2704582524523684, 0.2417807251774506, 0.022723844989269184, 0.0007745450142783414],
+  [1, 2.053191626637759, 1.6763848301838038, 0.6897673349851, 0.14810397642748008, 0.015198666563616457, 0.0005475938084995345, 1.0507500716444169e-9],
+] as const;
+const FAR = [
+  [6.657904643501103, 5.463784911164114, 1.7848265399172913, 0.29656057182850487, 0.026532189526576124, 0.0012426609473880784, 2.7115555687434876e-5, 2.0103343992922881e-7],
+  [1, 0.599832206555888, 0.1369298809227358, 0.014875361290850615, 0.0007868691311456133, 1.8463183175100548e-5, 1.421511758316446e-7, 2.0442631033899397e-15],
+] as const;
 
-/** P(Z < z) of the standard normal, as the limit of Student's t with very many degrees of freedom. */
-const LARGE = 1e10;
-const below = (z: number): number => { const tail = incompleteBeta(LARGE / 2, 0.5, LARGE / (LARGE + z * z), (z * z) / (LARGE + z * z)) / 2; return z < 0 ? tail : 1 - tail; };
+const polynomial = (coefficients: readonly number[], x: number): number => coefficients.reduceRight((sum, coefficient) => sum * x + coefficient, 0);
+const ratio = ([above, below]: readonly [readonly number[], readonly number[]], x: number): number => polynomial(above, x) / polynomial(below, x);
 
-/** The z with P(Z < z) = p, by bisection: used once per household of the synthetic survey, where clarity counts for more than speed. */
+/** The z with P(Z < z) = p of the standard normal, to about 1e-15. Source: M. J. Wichura (1988), Algorithm AS 241, PPND16. */
 export function normalQuantile(p: number): number {
-  let low = -10, high = 10;
-  for (let step = 0; step < 60; step++) {
-    const middle = (low + high) / 2;
-    if (below(middle) < p) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
+  const centred = p - 0.5;
+  if (Math.abs(centred) <= 0.425) return centred * ratio(MIDDLE, 0.180625 - centred * centred);
+  const depth = Math.sqrt(-Math.log(centred < 0 ? p : 1 - p));
+  return Math.sign(centred) * (depth <= 5 ? ratio(TAIL, depth - 1.6) : ratio(FAR, depth - 5));
 }
