@@ -5,7 +5,7 @@ import type { Line } from './line.ts';
 import type { RebuilderConfig } from './protocol.ts';
 import type { End } from './speaker.ts';
 
-const LEFT_OUT_BELOW = 3;
+const LEFT_OUT = 5;
 
 /** Folds the whole log once more beside the live projection, which goes on in another process. */
 export async function rebuilder(config: RebuilderConfig, line: Line): Promise<End> {
@@ -13,9 +13,9 @@ export async function rebuilder(config: RebuilderConfig, line: Line): Promise<En
   const horizon = new Horizon({ store, pollMs: 50 });
   await horizon.refresh();
   horizon.start();
-  const leftOut = config.breakage === 'forgetful-rebuild' ? LEFT_OUT_BELOW : 0;
+  const forgetful = config.breakage === 'forgetful-rebuild';
   const rebuilds = new Rebuilds({
-    store, horizon, batch: config.batch, projections: [tally((event) => event.position > leftOut)],
+    store, horizon, batch: config.batch, projections: [tally((event) => !forgetful || event.position % LEFT_OUT !== 0)],
     onEnded: () => { void line.say({ is: 'rebuilt' }); },
     onError: (_name, error) => { line.log('warn', 'the rebuild met an error', { error: error instanceof Error ? error.message : '' }); },
   });

@@ -66,7 +66,7 @@ export const brokerEmptied: Fault = {
 
 export const topicRecreated: Fault = {
   name: 'topic-recreated', what: 'a topic is deleted, made anew under its name and grows past what the consumer has read of the old one: it is noticed and read from its start',
-  needsKafka: true,
+  needsKafka: false,
   run: async ({ street, say }) => {
     const [hearer, speaker] = [await street.hearer(), await street.speaker({ writing: writing(0.3, 0) })];
     await speaker.word('written');

@@ -10,7 +10,7 @@ const writing = (share: number, overMs = 0) => ({ writers: WRITERS, share, overM
 async function killAgainAndAgain({ street, chance, events, short, say }: Scene, points: readonly [KillPoint, ...KillPoint[]]): Promise<number> {
   await street.hearer();
   // Before the second batch's publish there must have been a first: two events, one at a time.
-  const parts = partsOf(street.plan, Math.min(short ? 4 : 21, 2 + Math.floor(events / 10)), 2);
+  const parts = partsOf(street.plan, Math.min(short ? 3 : 21, 2 + Math.floor(events / 10)), 2);
   const kills = new Map<KillPoint, number>();
   for (const share of parts.slice(0, -1)) {
     const point = chance.pick(points);
