@@ -177,5 +177,5 @@ onEachBus((under: BusUnderTest) => {
 
 /** Methods of a class do not survive a spread. */
 const renamed = (bus: EventBus): EventBus => ({
-  name: () => bus.name(), publish: (topic, batch) => bus.publish(topic, batch), subscribe: (o) => bus.subscribe(o), ensureTopics: (t) => bus.ensureTopics(t), health: () => bus.health(), close: () => bus.close(),
+  name: () => bus.name(), publish: (topic, batch) => bus.publish(topic, batch), subscribe: (o) => bus.subscribe(o), ensureTopics: (t) => bus.ensureTopics(t), lastRecords: (topic) => bus.lastRecords(topic), health: () => bus.health(), close: () => bus.close(),
 });

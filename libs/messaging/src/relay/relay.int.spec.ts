@@ -69,7 +69,7 @@ describe('the relay', () => {
 
   /** The real bus, with something happening around its publish. */
   const around = (publish: (topic: string, batch: readonly LogRecord[]) => Promise<void>): EventBus => ({
-    name: () => bus.name(), publish, subscribe: (o) => bus.subscribe(o), ensureTopics: (t) => bus.ensureTopics(t), health: () => bus.health(), close: () => bus.close(),
+    name: () => bus.name(), publish, subscribe: (o) => bus.subscribe(o), ensureTopics: (t) => bus.ensureTopics(t), lastRecords: (topic) => bus.lastRecords(topic), health: () => bus.health(), close: () => bus.close(),
   });
 
   it('publishes what was stored, before and after it began, in order and with the event’s own id', async () => {
