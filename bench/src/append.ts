@@ -8,6 +8,9 @@ import { openTypeOrm } from './typeorm.ts';
 
 const CASES = [{ events: 1, writers: 1 }, { events: 1, writers: 8 }, { events: 1, writers: 32 }, { events: 10, writers: 8 }];
 
+/** Much of an append is JavaScript, and a service is not just begun. */
+const WARM_UPS = 2;
+
 /** Appends of new streams by writers that each wait for their own: events a second. */
 export async function append(say: (line: string) => void): Promise<BenchRow[]> {
   say('starting PostgreSQL, every commit on the disk');
@@ -24,7 +27,7 @@ export async function append(say: (line: string) => void): Promise<BenchRow[]> {
     };
   });
   try {
-    return await hold(contests, say);
+    return await hold(contests, say, WARM_UPS);
   } finally {
     await Promise.all([ours.close(), emmett.close(), typeorm.close(), pgbench?.close()]);
     await postgres.stop();

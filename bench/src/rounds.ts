@@ -23,12 +23,15 @@ export interface Absent {
 
 export const ROUNDS = 5;
 
-/** Every contestant once a round, each time in another order, so that what disturbs the machine disturbs all alike. */
-export async function hold(contests: readonly Contest[], say: (line: string) => void, rounds = ROUNDS): Promise<BenchRow[]> {
+/**
+ * Every contestant once a round, each time in another order, so that what disturbs the machine disturbs all alike. First come rounds that
+ * are not counted: plans, pools and code warm up.
+ */
+export async function hold(contests: readonly Contest[], say: (line: string) => void, warmUps = 1): Promise<BenchRow[]> {
   const figures = contests.map(() => [] as Map<string, number>[]);
-  await round(contests); // not counted: plans, pools and code warm up
-  for (let n = 1; n <= rounds; n += 1) {
-    say(`round ${n} of ${rounds}`);
+  for (let n = 0; n < warmUps; n += 1) await round(contests);
+  for (let n = 1; n <= ROUNDS; n += 1) {
+    say(`round ${n} of ${ROUNDS}`);
     const measured = await round(contests);
     measured.forEach((figure, at) => figures[at]?.push(figure));
   }
