@@ -17,6 +17,10 @@ export const BREAKAGES = {
 
 export type Breakage = keyof typeof BREAKAGES;
 
+/** Where the hearer has no inbox of ours, but one that is often written. */
+export type Naive = 'no-inbox' | 'trusts-offsets' | 'commits-first';
+export const isNaive = (breakage: Breakage | null): breakage is Naive => breakage === 'no-inbox' || breakage === 'trusts-offsets' || breakage === 'commits-first';
+
 const isBreakage = (text: string | undefined): text is Breakage => text !== undefined && text in BREAKAGES;
 
 export function breakagesOf(environment: NodeJS.ProcessEnv): ReadonlyMap<string, Breakage> {

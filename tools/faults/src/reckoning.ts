@@ -17,8 +17,8 @@ interface Applied { readonly id: string; readonly key: string; readonly stream: 
 
 const nameOf = (stream: string, version: number): string => `${stream} ${version}`;
 
-/** Holds what was acknowledged and what stands in the speaker's log against what the hearer did. */
-export async function reckon(pool: Pool, speaking: string, hearing: string, acked: readonly Acked[], delivered: number): Promise<Reckoning> {
+/** Holds what was acknowledged and what stands in the speaker's log against what the hearer did; a hearer that is no more than a mistake has no log of its own. */
+export async function reckon(pool: Pool, speaking: string, hearing: string, acked: readonly Acked[], delivered: number, hasLog: boolean): Promise<Reckoning> {
   const { rows: logged } = await pool.query<Logged>(`SELECT id, stream, version, position::integer AS position, metadata->>'key' AS key FROM "${speaking}".events WHERE type = 'Said' ORDER BY position`);
   const { rows: applied } = await pool.query<Applied>(`SELECT event_id AS id, key, stream, version, n FROM "${hearing}".applied ORDER BY seq`);
   const { rows: held } = await pool.query<{ id: string }>(`SELECT event_id AS id FROM "${hearing}".held_events`);
@@ -30,7 +30,7 @@ export async function reckon(pool: Pool, speaking: string, hearing: string, acke
   const lost = [...promised].filter((id) => !known.has(id) || (!had.has(id) && !parked.has(id)));
   return {
     written: promised.size, delivered, applied: had.size, lost: lost.length, doubled: applied.length - had.size, parked: parked.size,
-    problems: [...contiguous(logged), ...inOrder(applied, known), ...(await ownLog(pool, hearing, applied.length))],
+    problems: [...contiguous(logged), ...inOrder(applied, known), ...(hasLog ? await ownLog(pool, hearing, applied.length) : [])],
   };
 }
 
@@ -69,7 +69,6 @@ function inOrder(applied: readonly Applied[], known: ReadonlyMap<string, Logged>
 async function ownLog(pool: Pool, hearing: string, applied: number): Promise<string[]> {
   const { rows: [own] } = await pool.query<{ stored: number; counted: number }>(
     `SELECT (SELECT count(*) FROM "${hearing}".events)::integer AS stored, (SELECT coalesce(sum((body->>'heard')::integer), 0) FROM "${hearing}".row_tally WHERE recorded_to = 'infinity')::integer AS counted`);
-  if (own === undefined || own.stored === 0) return []; // a hearer that is broken on purpose stores none
-  if (own.stored !== applied) return [`${applied} facts were applied and ${own.stored} of the hearer's own events stored`];
+  if (own?.stored !== applied) return [`${applied} facts were applied and ${own?.stored} of the hearer's own events stored`];
   return own.counted === own.stored ? [] : [`the projection counted ${own.counted} of ${own.stored} events`];
 }

@@ -1,6 +1,7 @@
 import { Horizon, ProjectionRunner } from '@hearth/event-store';
 import { Inbox } from '@hearth/messaging';
 import { around } from '../around.ts';
+import { isNaive } from '../breakages.ts';
 import { openBus, trappedForHearer } from './buses.ts';
 import { connect } from './connect.ts';
 import { publicTypeOf, tally } from './events.ts';
@@ -49,7 +50,7 @@ async function member(config: HearerConfig, line: Line, store: Awaited<ReturnTyp
   const trapdoor = new Trapdoor(config.trap, line);
   const bus = openBus(address, line.log);
   const trapped = trappedForHearer(bus, trapdoor, line);
-  if (breakage === 'no-inbox' || breakage === 'trusts-offsets' || breakage === 'commits-first') {
+  if (isNaive(breakage)) {
     const naive = new NaiveHearer({ hearing, speaking, bus: trapped, store, mistake: breakage, trapdoor });
     await naive.start();
     return { retry: () => Promise.resolve(false), close: async () => { await naive.close(); await bus.close(); } };

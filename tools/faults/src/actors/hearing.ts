@@ -1,6 +1,6 @@
 import type { EventStore, StreamAppend, Tx } from '@hearth/event-store';
 import { NO_STREAM } from '@hearth/event-store';
-import type { Fact, FactContext, FactHandler, InboxUnit } from '@hearth/messaging';
+import type { Fact, FactContext, FactHandler, InboxUnit, UnitOfWork } from '@hearth/messaging';
 import { contextOf, HEARD } from './events.ts';
 import type { Failing } from './protocol.ts';
 import type { Trapdoor } from './trapdoor.ts';
@@ -48,7 +48,7 @@ export class Hearing {
 
   readonly handler: FactHandler = { versions: [1], handle: (fact, context) => this.#handle(fact, context) };
 
-  async #handle(fact: Fact, { tx }: FactContext): Promise<void> {
+  async #handle(fact: Fact, { tx, unit }: FactContext): Promise<void> {
     try {
       this.failures.meet(fact);
     } catch (error) {
@@ -56,20 +56,25 @@ export class Hearing {
       return;
     }
     await apply(tx, this.hearing, fact);
+    await unit.claim(fact.id, { type: HEARD, data: { n: (fact.data as Said).n } }, { household: fact.subject, area: null, key: fact.key });
     const inHand = [...this.inHand(tx), fact.id];
     this.#inHand.set(tx, inHand);
     // Not at the first of a batch: then there is something half done.
     if (inHand.length > 1) await this.trapdoor.pass('hearer:mid-batch', inHand);
   }
 
-  /** A consumer's event of its own, appended last in the inbox transaction. */
+  /** A consumer's events of its own, each a stream for itself, appended last in the inbox transaction. */
   unitOf(fact: Fact, tx: Tx): InboxUnit {
-    const append: StreamAppend = { stream: `heard-${fact.id}`, expected: NO_STREAM, events: [{ type: HEARD, data: { n: (fact.data as Said).n } }], household: fact.subject, area: null, key: fact.key };
+    const staged: StreamAppend[] = [];
+    const claim: UnitOfWork['claim'] = (id, event, { household, area, key = id }) => {
+      staged.push({ stream: `heard-${id}`, expected: NO_STREAM, events: [event], household, area, key });
+      return Promise.resolve({ id, taken: false });
+    };
     const unused = (): never => { throw new Error('the hearer decides nothing'); };
     const now = new Date();
     return {
-      unit: { now, at: now.toISOString(), today: now.toISOString().slice(0, 10), actor: fact.actor, tx, load: unused, decide: unused, claim: unused, newId: unused },
-      flush: () => (this.inHand(tx).includes(fact.id) ? this.store.append([append], contextOf(fact.id), tx) : Promise.resolve()),
+      unit: { now, at: now.toISOString(), today: now.toISOString().slice(0, 10), actor: fact.actor, tx, load: unused, decide: unused, claim, newId: unused },
+      flush: () => this.store.append(staged.splice(0), contextOf(fact.id), tx),
     };
   }
 }

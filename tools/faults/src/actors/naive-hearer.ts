@@ -1,11 +1,10 @@
 import type { EventStore, Tx } from '@hearth/event-store';
 import { type Batch, type EventBus, type Subscription, toFact, topicOf } from '@hearth/messaging';
+import type { Naive } from '../breakages.ts';
 import { apply } from './hearing.ts';
 import type { Trapdoor } from './trapdoor.ts';
 
-type Mistake = 'no-inbox' | 'trusts-offsets' | 'commits-first';
-
-interface NaiveOptions { readonly hearing: string; readonly speaking: string; readonly bus: EventBus; readonly store: EventStore; readonly mistake: Mistake; readonly trapdoor: Trapdoor }
+interface NaiveOptions { readonly hearing: string; readonly speaking: string; readonly bus: EventBus; readonly store: EventStore; readonly mistake: Naive; readonly trapdoor: Trapdoor }
 
 /** How long what is marked waits to be applied, by a consumer that marks first. */
 const LATER_MS = 1_000;

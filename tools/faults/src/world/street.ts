@@ -2,7 +2,7 @@ import { topicOf } from '@hearth/messaging';
 import { migrate } from '@hearth/event-store';
 import { Pool } from 'pg';
 import type { Acked, ActorConfig, BusAddress, HearerConfig, RebuilderConfig, SpeakerConfig, Word } from '../actors/protocol.ts';
-import type { Breakage } from '../breakages.ts';
+import { type Breakage, isNaive } from '../breakages.ts';
 import { planOf, type Stream } from '../plan.ts';
 import type { Chance } from '../random.ts';
 import { reckon, type Reckoning } from '../reckoning.ts';
@@ -95,7 +95,7 @@ export class Street {
 
   settled(): Promise<void> { return settle(this); }
 
-  reckon(): Promise<Reckoning> { return reckon(this.#pool, this.speaking, this.hearing, this.acked, this.delivered); }
+  reckon(): Promise<Reckoning> { return reckon(this.#pool, this.speaking, this.hearing, this.acked, this.delivered, !isNaive(this.options.breakage)); }
 
   async count(service: string, table: string, where = 'true'): Promise<number> {
     const { rows: [row] } = await this.#pool.query<{ n: number }>(`SELECT count(*)::integer AS n FROM "${service}".${table} WHERE ${where}`);
