@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import type { LogRecord } from '@hearth/messaging';
 import kafkajs from 'kafkajs';
 import { anyone, declaration } from './sample.ts';
 
-/** The same 430 B as everywhere, in the clear: what somebody without Hearth would send. */
-const PAYLOAD = Buffer.from(JSON.stringify(declaration(anyone(), 0)));
+/** What each message carries beside its key. */
+export type Payload = Pick<LogRecord, 'value' | 'headers'>;
+
+/** The same 430 B as everywhere, in the clear and with no word about them: what somebody without Hearth would send. */
+export const bare: Payload = { value: Buffer.from(JSON.stringify(declaration(anyone(), 0))), headers: {} };
 
 /** The yardstick: kafkajs alone, keyed, acks=all, idempotent, one topic of six partitions, consumed by a group in the same process. */
 export interface RawKafka {
@@ -14,7 +18,7 @@ export interface RawKafka {
   close(): Promise<void>;
 }
 
-export async function openRawKafka(broker: string): Promise<RawKafka> {
+export async function openRawKafka(broker: string, payload: Payload): Promise<RawKafka> {
   const kafka = new kafkajs.Kafka({ brokers: [broker], logLevel: kafkajs.logLevel.NOTHING });
   const topic = `raw-${randomUUID()}`;
   const admin = kafka.admin();
@@ -32,7 +36,7 @@ export async function openRawKafka(broker: string): Promise<RawKafka> {
     for (const { key } of batch.messages) { const id = String(key); waiting.get(id)?.(); waiting.delete(id); }
   } });
   await joined;
-  const sent = (ids: readonly string[]): Promise<unknown> => producer.send({ topic, acks: -1, messages: ids.map((key) => ({ key, value: PAYLOAD })) });
+  const sent = (ids: readonly string[]): Promise<unknown> => producer.send({ topic, acks: -1, messages: ids.map((key) => ({ key, ...payload })) });
   const arrival = (id: string): Promise<void> => new Promise((done) => { waiting.set(id, done); });
   return {
     exchange: async () => {

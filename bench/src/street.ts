@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventStore, Horizon, LocalKeyProvider, migrate, NO_STREAM, openPool, readLogEpoch, type Tx } from '@hearth/event-store';
-import { type EventBus, type Fact, type FactHandler, Inbox, type InboxOptions, type InboxUnit, type Log, messagingTables, Relay } from '@hearth/messaging';
+import { type EventBus, type Fact, type FactHandler, Inbox, type InboxOptions, type InboxUnit, type Log, type LogRecord, messagingTables, Relay, sourceOf, toRecord } from '@hearth/messaging';
 import { CHINA_TIME } from '@hearth/kernel';
 import { StagedUnit } from '@hearth/service-host';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { ACTOR, anyone, AREA, type Declaration, declaration, persons } from './sample.ts';
+import { ACTOR, anyone, AREA, type Declaration, declaration, persons, type SamplePerson } from './sample.ts';
 
 const WRITERS = 64;
 
@@ -22,6 +22,8 @@ export interface Street {
   backlog(count: number): Promise<() => Promise<void>>;
   /** Stores `count` events in A with many writers while they travel; waits until B has committed the last. */
   flood(count: number): Promise<void>;
+  /** A record as it travels here: sealed fields, and all that is said about a fact. */
+  record(): Promise<LogRecord>;
   close(): Promise<void>;
 }
 
@@ -37,10 +39,12 @@ export async function openStreet(databaseUrl: string, bus: EventBus, effect: Eff
   let relay = relayOf();
   await relay.start();
   await inbox.start(new Map([[`hearth.${names[0]}.Said`, arrivals.noting(handlers[effect](b.store))]]));
-  const store = async (id: string): Promise<void> => {
-    const person = anyone();
+  const sealed = async (person: SamplePerson): Promise<object> => {
     const { name, idNumber, ...rest } = declaration(person, 0);
-    const data = { ...rest, name: await keys.seal(person.id, name), idNumber: await keys.seal(person.id, idNumber) };
+    return { ...rest, name: await keys.seal(person.id, name), idNumber: await keys.seal(person.id, idNumber) };
+  };
+  const store = async (id: string): Promise<void> => {
+    const person = anyone(), data = await sealed(person);
     await a.store.append([{ stream: `said-${id}`, expected: NO_STREAM, events: [{ type: 'Said', data }], household: person.household, area: AREA, key: person.household }], context(null));
   };
   const storeAll = async (ids: string[]): Promise<void> => {
@@ -66,6 +70,13 @@ export async function openStreet(databaseUrl: string, bus: EventBus, effect: Eff
       const ids = Array.from({ length: count }, () => randomUUID()), applied = ids.map((id) => arrivals.of(`said-${id}`));
       await storeAll(ids);
       await Promise.all(applied);
+    },
+    record: async () => {
+      const { id, household } = anyone(), said = randomUUID();
+      return toRecord({
+        id: said, type: `hearth.${names[0]}.Said`, dataversion: 1, source: sourceOf('bench', names[0]), time: new Date().toISOString(), subject: household, key: household, stream: `said-${said}`, streamversion: 1,
+        effectiveon: '2026-11-22', area: AREA, actor: ACTOR, correlationid: randomUUID(), causationid: null, traceparent: null, basis: [], logepoch: 1, data: await sealed({ ...anyone(), id }),
+      });
     },
     close: async () => {
       await inbox.close();

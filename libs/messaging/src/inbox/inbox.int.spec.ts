@@ -48,6 +48,16 @@ onEachBus((under: BusUnderTest) => {
     expect(await inbox.status()).toMatchObject({ lag: 0, held: 0, waiting: 0, deadLetters: 0, retrying: [] });
   });
 
+  it('keeps apart keys of any text', async () => {
+    const keys = ['"', '\\', 'a","b', '{a,b}', 'NULL', ' ', 'өрх 家'];
+    const facts = keys.flatMap((key) => [1, 2].map((n) => factOf(source, { subject: null, key, stream: `thing ${key}`, streamversion: n, data: { n } })));
+    const inbox = await start(applying(service, ({ key, data }) => { if (data.n === 1 && key !== 'NULL') throw new Error('cannot be'); }));
+    for (const fact of facts) await publish([fact]);
+    await drained(inbox);
+    expect((await inbox.deadLetters()).map(({ key, behind }) => ({ key, behind })).toSorted((a, b) => keys.indexOf(a.key) - keys.indexOf(b.key))).toEqual(keys.filter((key) => key !== 'NULL').map((key) => ({ key, behind: 1 })));
+    expect(await service.applied()).toMatchObject([{ key: 'NULL', n: 1 }, { key: 'NULL', n: 2 }]);
+  });
+
   it('applies a fact once however often it is delivered, in one batch or in many', async () => {
     const facts = story(source, 5);
     const inbox = await start();

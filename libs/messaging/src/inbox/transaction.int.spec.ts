@@ -181,6 +181,35 @@ describe('the transaction of an inbox', () => {
     });
   });
 
+  it('shows own copies to the next statement, whatever was written to them since, and takes them back with the transaction', async () => {
+    const { name, store } = service;
+    const [household, other] = [randomUUID(), randomUUID()];
+    const stored = async (): Promise<unknown[]> => service.rows(`SELECT kind, id, household, body FROM "${name}".known ORDER BY kind, id`);
+    await store.inTransaction(async (tx) => {
+      const known = new KnownFacts(name, tx);
+      await known.put('a', '1', { n: 1, gone: true }, household);
+      await known.put('a', '1', { n: 2 });
+      await known.merge('a', '1', { more: [1], undefinedIsLeftOut: undefined });
+      await known.merge('b', '1', { x: { y: 1 } }, other);
+      await known.merge('b', '1', { x: { z: 2 } });
+      expect(await known.get('b', '1')).toEqual({ x: { z: 2 } });
+      await known.merge('b', '1', { w: null });
+      expect((await tx.query(`SELECT body FROM "${name}".known WHERE kind = 'b'`)).rows).toEqual([{ body: { x: { z: 2 }, w: null } }]);
+      await known.put('c', '1', {});
+      await known.remove('c', '1');
+      await known.put('c', '2', { 'with "quotes" and \\': 'өрх' });
+    });
+    const kept = [{ kind: 'a', id: '1', household, body: { n: 2, more: [1] } }, { kind: 'b', id: '1', household: other, body: { x: { z: 2 }, w: null } }, { kind: 'c', id: '2', household: null, body: { 'with "quotes" and \\': 'өрх' } }];
+    expect(await stored()).toEqual(kept);
+    await expect(store.inTransaction(async (tx) => {
+      await new KnownFacts(name, tx).put('a', '1', { n: 3 });
+      await tx.query('SELECT 1');
+      throw new Error('changed my mind');
+    })).rejects.toThrow('changed my mind');
+    await expect(store.inTransaction((tx) => new KnownFacts(name, tx).put('a', '1', { text: 'no\u0000text' }))).rejects.toThrow('unsupported Unicode escape sequence');
+    expect(await stored()).toEqual(kept);
+  });
+
   it('holds a fact against its contract before a handler sees it', async () => {
     const inbox = await start(applying(service), { validate: (_type, _version, data) => (typeof data === 'object' && data !== null && 'n' in data ? [] : ['n: is required']) });
     await publish([factOf(source, { data: { m: 1 } }), factOf(source)]);
