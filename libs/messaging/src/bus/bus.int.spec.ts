@@ -3,7 +3,7 @@ import { type BusUnderTest, onEachBus, uniqueName } from '../testing/buses.ts';
 import { gate, until } from '../testing/until.ts';
 import type { Batch, Delivered, EventBus, LogRecord, SubscribeOptions, Subscription } from './bus.ts';
 
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 const record = (key: string, n: number): LogRecord => ({ key, value: Buffer.from(String(n)), headers: { n: String(n), name: '受助家庭 өрх' } });
 const numbered = (key: string, from: number, count: number): LogRecord[] => Array.from({ length: count }, (_, at) => record(key, from + at));

@@ -10,7 +10,7 @@ import type { Delivered, LogRecord, SubscribeOptions } from './bus.ts';
 import { KafkaBus } from './kafka-bus.ts';
 import { KafkaSubscription } from './kafka-subscription.ts';
 
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 const given = process.env['HEARTH_TEST_KAFKA'];
 const brokers = (given ?? '').split(',');

@@ -5,7 +5,7 @@ import { until } from '../testing/until.ts';
 import type { Delivered, EventBus, LogRecord } from './bus.ts';
 import { LogBus } from './log-bus.ts';
 
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 const record = (key: string, n: number): LogRecord => ({ key, value: Buffer.from(String(n)), headers: {} });
 

@@ -11,7 +11,7 @@ import { until } from '../testing/until.ts';
 import type { FactHandler } from './handler.ts';
 import type { Inbox } from './inbox.ts';
 
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 const operator = { sub: 'ops1', role: 'operations', area: '*' };
 const basisOf = (fact: Fact, service = serviceOf(fact)): Basis => ({ service, id: fact.stream, version: fact.streamversion });
@@ -165,5 +165,5 @@ onEachBus((under: BusUnderTest) => {
         expect(place.get(rest?.id ?? '')).toBeLessThan(place.get(fact.id) ?? -1);
       }
     }
-  }, 30_000);
+  }, 120_000);
 });

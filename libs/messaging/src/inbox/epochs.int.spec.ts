@@ -8,7 +8,7 @@ import { factOf, story } from '../testing/facts.ts';
 import { applying, drained, type TestService, testService, topicsOf } from '../testing/service.ts';
 import type { Inbox } from './inbox.ts';
 
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 const operator = { sub: 'ops1', role: 'operations', area: '*' };
 const basisOf = (fact: Fact): Basis => ({ service: serviceOf(fact), id: fact.stream, version: fact.streamversion });

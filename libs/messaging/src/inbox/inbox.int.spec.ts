@@ -10,7 +10,7 @@ import { until } from '../testing/until.ts';
 import type { FactHandler } from './handler.ts';
 import type { Inbox } from './inbox.ts';
 
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 const operator = { sub: 'ops1', role: 'operations', area: '*' };
 const one = { n: 0 };

@@ -13,7 +13,7 @@ import type { FactHandler } from './handler.ts';
 import type { Inbox } from './inbox.ts';
 import { KnownFacts } from './known.ts';
 
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 interface Tallied extends DomainEvent { readonly type: 'Tallied'; readonly data: { readonly n: number } }
 const tally: Decider<number, Tallied, number> = {

@@ -10,7 +10,7 @@ import { gate, until } from '../testing/until.ts';
 import type { FactHandler } from './handler.ts';
 import type { Inbox } from './inbox.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 onEachBus((under: BusUnderTest) => {
   let bus: EventBus;

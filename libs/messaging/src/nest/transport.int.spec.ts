@@ -15,7 +15,7 @@ import { Consumes } from './consumes.ts';
 import { RethrowFilter } from './rethrow.filter.ts';
 import { HearthTransport } from './transport.ts';
 
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 let service: TestService;
 

@@ -11,7 +11,7 @@ import { gate, until } from '../testing/until.ts';
 import type { Publication, ValidateEvent } from './publication.ts';
 import { Relay, type RelayOptions } from './relay.ts';
 
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 const household = '7c9d1c9e-58a4-4f0e-9d57-3f1f4e6c2b11';
 const validate: ValidateEvent = (_type, version, data) => (version === 1 && typeof data === 'object' && data !== null && 'n' in data ? [] : ['n: is required']);

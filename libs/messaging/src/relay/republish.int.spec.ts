@@ -8,7 +8,7 @@ import { until } from '../testing/until.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import { Relay } from './relay.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const HOUSEHOLDS = 8;
 const EACH = 25;
