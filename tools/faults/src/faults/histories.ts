@@ -10,7 +10,7 @@ const part = (share: number, overMs = 0) => ({ writers: 8, share, overMs, staged
 
 /** Every version of every row, as one number. */
 async function digestOf({ pool, hearing }: Street): Promise<string> {
-  const { rows } = await pool.query(`SELECT id, household, area, body, version, recorded_from, recorded_to FROM "${hearing}".row_tally ORDER BY id, recorded_from`);
+  const { rows } = await pool.query(`SELECT id, household, area, body, version, recorded_from, recorded_to FROM "${hearing}".row_tally ORDER BY id, version`);
   return createHash('sha256').update(JSON.stringify(rows)).digest('hex');
 }
 
