@@ -36,7 +36,7 @@ export async function openRawKafka(broker: string, payload: Payload): Promise<Ra
     for (const { key } of batch.messages) { const id = String(key); waiting.get(id)?.(); waiting.delete(id); }
   } });
   await joined;
-  const sent = (ids: readonly string[]): Promise<unknown> => producer.send({ topic, acks: -1, messages: ids.map((key) => ({ key, ...payload })) });
+  const sent = (ids: readonly string[]): Promise<unknown> => producer.send({ topic, acks: -1, messages: ids.map((key) => ({ ...payload, key })) });
   const arrival = (id: string): Promise<void> => new Promise((done) => { waiting.set(id, done); });
   return {
     exchange: async () => {

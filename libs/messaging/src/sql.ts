@@ -3,9 +3,15 @@ import type { Pool, QueryResultRow } from 'pg';
 
 /** A service's schema as it stands in SQL. The name comes from the wiring, never from outside; the check keeps it so. */
 export function schemaOf(service: string): string {
+  const known = schemas.get(service);
+  if (known !== undefined) return known;
   if (!/^[a-z][a-z0-9_-]{0,40}$/.test(service)) throw new Error('a service name is lower-case letters, digits, - and _');
-  return `"${service}"`;
+  const schema = `"${service}"`;
+  schemas.set(service, schema);
+  return schema;
 }
+
+const schemas = new Map<string, string>();
 
 /** Single statements outside any transaction. */
 export const readingOf = (pool: Pool): Tx => ({
