@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { LocalKeyProvider } from '@hearth/event-store';
 import { freePort, kafkaAvailable, startKafka } from '@hearth/launch';
@@ -55,7 +56,7 @@ describe('a service is alive', () => {
     return [answer.status, (await answer.json()) as object];
   };
   const until = async (what: string, reached: () => Promise<boolean>, seconds = 30): Promise<void> => {
-    for (const end = Date.now() + seconds * 1000; !(await reached());) if (Date.now() > end) throw new Error(`waited in vain: ${what}`);
+    for (const end = Date.now() + seconds * 1000; !(await reached()); await pause(10)) if (Date.now() > end) throw new Error(`waited in vain: ${what}`);
   };
   const silence = async (): Promise<number> => Number(/^hearth_inbox_last_poll_seconds\{service="noticeboard"\} (\S+)$/m.exec(await service.metrics())?.[1]);
 
@@ -65,8 +66,8 @@ describe('a service is alive', () => {
         const whileStarting = await start((databaseUrl) => (adapter === 'log' ? new LogBus({ url: databaseUrl, pollMs: 20 }) : new KafkaBus({ brokers: (kafka ?? '').split(',') })));
         expect(whileStarting).toBe(200);
         const begun = Date.now();
-        await until('a while without facts', async () => Date.now() - begun > (LIMIT_SECONDS + 0.5) * 1000);
-        expect(await live()).toEqual([200, { status: 'ok', services: { noticeboard: true } }]);
+        // A busy machine may be silent for a moment; one that counted silence since the last fact would never be alive again.
+        await until('a while without facts, and alive', async () => Date.now() - begun > (LIMIT_SECONDS + 0.5) * 1000 && (await live())[0] === 200);
         let release: () => void = () => undefined;
         hands.hold = new Promise<void>((done) => { release = done; });
         await bus.publish(topicOf('registry'), [toRecord(death())]);
