@@ -25,11 +25,14 @@ export function quadrants({ survey, line, scores, shares, formula }: Judged, mos
   return { count, weighted, points };
 }
 
+/** Households with their scores: all that a curve of errors needs. */
+export type Scored = Pick<Judged, 'formula' | 'line' | 'scores'> & { readonly survey: Pick<Judged['survey'], 'n' | 'weight' | 'consumption'> };
+
 /** One cut-off: the share of households selected, and the errors that follow, percentages. */
 export interface CurvePoint { readonly score: number; readonly coverage: number; readonly inclusion: number; readonly exclusion: number }
 
 /** Exclusion against inclusion over all cut-offs between groups of equal score, thinned to about `most` points. */
-export function errorCurve({ survey, line, scores, formula }: Judged, most = 200): CurvePoint[] {
+export function errorCurve({ survey, line, scores, formula }: Scored, most = 200): CurvePoint[] {
   const order = ascending(scores, formula.eligibility.poorest === 'lowest' ? 1 : -1), { weight, consumption } = survey;
   let all = 0, poor = 0, taken = 0, takenPoor = 0;
   for (let i = 0; i < survey.n; i++) {
