@@ -1,0 +1,40 @@
+import type { Answer } from '@hearth/contracts';
+import { explainScore, type Explanation, type Formula, type HouseholdAnswers } from '@hearth/targeting';
+import type { FormulaSays } from './formula.ts';
+
+/** A household as a formula may ask for it. */
+export interface Asked { readonly urban: boolean | null; readonly answers: Readonly<Record<string, Answer>> }
+
+/** The answers by the columns of the formula's map. Whether a household lives in a town is known without asking, unless somebody answered it. */
+export function answersFor({ map }: Formula, { urban, answers }: Asked): HouseholdAnswers {
+  if (map.urban === null || urban === null || !isMissing(answers[map.urban])) return answers;
+  return { ...answers, [map.urban]: urban };
+}
+
+export interface Explained extends Omit<Explanation, 'undecided'> { readonly missing: readonly string[] }
+
+/** What the formula makes of the answers, with what every variable added; undecided, with the reasons, where something it needs is not known. */
+export function explainAnswers(formula: Formula, answers: HouseholdAnswers): Explained {
+  const { undecided, ...explanation } = explainScore(formula, answers);
+  const missing = [...new Set([...missingPlaces(formula, answers), ...undecided])];
+  if (missing.length === 0 && explanation.score === null) missing.push(groupColumn(formula) ?? formula.method);
+  return missing.length === 0 ? { ...explanation, missing } : { ...explanation, score: null, predicted: null, eligible: null, missing };
+}
+
+export function scoreAnswers(formula: Formula, answers: HouseholdAnswers): FormulaSays {
+  const { score, predicted, eligible, missing } = explainAnswers(formula, answers);
+  return { score, predicted, eligible, missing };
+}
+
+/** Columns besides the variables that the formula cannot do without: which of its equations holds, and which questions are asked in town or country alone. */
+export function placeColumns(formula: Formula): readonly string[] {
+  const { map, variables, by } = formula;
+  const urban = by === 'urban' || variables.some(({ only }) => only !== null) ? map.urban : null;
+  return [urban, by === 'stratum' ? groupColumn(formula) : null].filter((column) => column !== null);
+}
+
+const missingPlaces = (formula: Formula, answers: HouseholdAnswers): string[] => placeColumns(formula).filter((column) => isMissing(answers[column]));
+
+const groupColumn = ({ map, by, equations }: Formula): string | null => (by === 'none' || (equations.length === 1 && equations[0]?.stratum === 'all') ? null : by === 'urban' ? map.urban : map.stratum);
+
+export const isMissing = (answer: HouseholdAnswers[string] | undefined): boolean => answer === undefined || answer === null || answer === '';
