@@ -1,4 +1,4 @@
-import type { CaseFacts } from './case-facts.ts';
+import type { CaseFacts, CasePerson } from './case-facts.ts';
 import type { EligibilityRules, Test } from './document.ts';
 import { holds } from './expressions.ts';
 import { type Scored, scoreOf } from './score.ts';
@@ -13,6 +13,8 @@ export class CaseFrame implements Frame {
   readonly asked: readonly AskedMember[] | null;
   readonly counted: readonly PersonSubject[] | null;
   readonly scored: Scored | null;
+  /** Who does not count but is asked for themselves. */
+  readonly alone: readonly PersonSubject[];
 
   constructor(readonly rules: EligibilityRules, readonly facts: CaseFacts) {
     const { asOf, members } = facts;
@@ -20,6 +22,8 @@ export class CaseFrame implements Frame {
     this.counted = null;
     this.scored = null;
     this.asked = present?.map((person) => ({ person, counts: holds(rules.counted.test, new PersonSubject(this, person)) })) ?? null;
+    const apart = (person: CasePerson): Truth => (rules.counted.alone ? holds(rules.counted.alone, new PersonSubject(this, person)) : false);
+    this.alone = (this.asked ?? []).filter(({ person, counts }) => counts === false && apart(person) === true).map(({ person }) => new PersonSubject(this, person));
     const certain = this.asked?.every(({ counts }) => counts !== null) ?? false;
     this.counted = certain ? this.asked!.filter(({ counts }) => counts).map(({ person }) => new PersonSubject(this, person)) : null;
     this.scored = rules.scorecard && scoreOf(rules.scorecard, this.household);

@@ -1,4 +1,4 @@
-import type { BenefitUnit, PropertyKind, Text3 } from '@hearth/contracts';
+import type { BenefitUnit, IncomeKind, PropertyKind, Text3 } from '@hearth/contracts';
 import type { AreaCode, Currency, Day, Money } from '@hearth/kernel';
 import type { Fraction } from './fraction.ts';
 
@@ -9,6 +9,8 @@ export type Quantity =
   | { readonly op: 'constant'; readonly value: Fraction }
   | { readonly op: 'fact'; readonly fact: string }
   | { readonly op: 'times' | 'plus' | 'minus'; readonly of: readonly Quantity[] }
+  /** `least`: the smallest of them. `first`: the first that is known, where one fact may be stated in more than one way. */
+  | { readonly op: 'least' | 'first'; readonly of: readonly Quantity[] }
   | { readonly op: 'count'; readonly list: PeopleList; readonly test: Test }
   | { readonly op: 'by'; readonly fact: string; readonly cases: ReadonlyMap<string, Quantity>; readonly unknown: Quantity | null };
 
@@ -39,6 +41,9 @@ export interface Reasons { readonly met: Text3; readonly unmet: Text3; readonly 
 export interface Rule {
   readonly rule: string;
   readonly source: string;
+  /** Asked on these days only; null = at all times. */
+  readonly from: Day | null;
+  readonly to: Day | null;
   readonly test: Test;
   readonly shows: ReadonlyMap<string, Shown>;
   readonly reasons: Reasons;
@@ -57,8 +62,8 @@ export interface IncomeRule {
   readonly source: string;
   /** Natures of income that do not count, some of them only for a time. */
   readonly notCounted: readonly { readonly nature: string; readonly from: Day | null; readonly to: Day | null }[];
-  /** Kinds of costs that are taken off, at most the person's income. */
-  readonly deducts: readonly string[];
+  /** Kinds of costs that are taken off: from the income of the whole household, or only from the person's own income of these kinds. */
+  readonly deducts: readonly { readonly kind: string; readonly from: readonly IncomeKind[] | null }[];
 }
 
 /** Property of this kind that its owner may have beside the limits: the car of a disabled person. */
@@ -85,12 +90,27 @@ export interface AmountRule {
   readonly reason: Text3;
 }
 
+/** Money beside or within the amount of a month, or credited in its place to those who get none. */
+export interface ItemRule {
+  readonly item: string;
+  readonly source: string;
+  readonly every: 'month' | 'quarter' | 'once';
+  readonly as: 'beside' | 'part' | 'instead';
+  readonly from: Day | null;
+  readonly to: Day | null;
+  readonly test: Test;
+  /** For each beneficiary, or for the household where that is paid as one. */
+  readonly quantity: Quantity;
+  readonly reason: Text3;
+}
+
 export interface EligibilityRules {
   readonly ruleSet: string;
   readonly unit: BenefitUnit;
   readonly currency: Currency;
   readonly figures: ReadonlyMap<string, Figure>;
-  readonly counted: { readonly source: string; readonly test: Test };
+  /** `alone`: who does not count but is asked for themselves. */
+  readonly counted: { readonly source: string; readonly test: Test; readonly alone: Test | null };
   readonly income: IncomeRule | null;
   readonly property: PropertyRule | null;
   readonly limits: ReadonlyMap<string, readonly AreaLimits[]>;
@@ -98,7 +118,12 @@ export interface EligibilityRules {
   readonly conditions: readonly Condition[];
   /** Which of those counted get a share. */
   readonly beneficiaries: Test;
+  /** What each of these must fulfil for their own share. */
+  readonly each: readonly Rule[];
+  /** What must hold for a share to be paid; unmet, it is kept back and the others keep theirs. */
+  readonly paid: readonly Rule[];
   readonly amount: AmountRule;
+  readonly items: readonly ItemRule[];
 }
 
 /** Sum of integer weights against this times the number of variables. */

@@ -14,6 +14,8 @@ export function valueOf(quantity: Quantity, subject: Subject): Fraction | null {
     case 'fact': return subject.quantity(quantity.fact);
     case 'count': return countOf(quantity, subject);
     case 'by': return byWord(quantity, subject);
+    case 'first': return firstKnown(quantity.of, subject);
+    case 'least': return leastOf(quantity.of.map((part) => valueOf(part, subject)));
     case 'times': case 'plus': case 'minus': {
       const combine = { times, plus, minus }[quantity.op];
       const parts = quantity.of.map((part) => valueOf(part, subject));
@@ -21,6 +23,17 @@ export function valueOf(quantity: Quantity, subject: Subject): Fraction | null {
     }
   }
 }
+
+function firstKnown(parts: readonly Quantity[], subject: Subject): Fraction | null {
+  for (const part of parts) {
+    const value = valueOf(part, subject);
+    if (value !== null) return value;
+  }
+  return null;
+}
+
+const leastOf = (parts: readonly (Fraction | null)[]): Fraction | null =>
+  parts.reduce((least, part) => (least === null || part === null ? null : compare(part, least) < 0 ? part : least));
 
 function countOf({ list, test }: Extract<Quantity, { op: 'count' }>, subject: Subject): Fraction | null {
   const answers = subject.people(list)?.map((person) => holds(test, person));
@@ -48,14 +61,34 @@ export function holds(test: Test, subject: Subject, note: (list: string, notes: 
     case 'every': case 'some': return ofEach(test, subject, note);
     case 'household': return holds(test.of, subject.household, note);
     case 'limits': return withinLimits(test.group, subject);
-    case 'less': case 'atMost': case 'more': case 'atLeast': return compared(test.op, valueOf(test.left, subject), valueOf(test.right, subject));
+    case 'less': case 'atMost': case 'more': case 'atLeast': return compared(test.op, boundsOf(test.left, subject), boundsOf(test.right, subject));
   }
 }
 
-function compared(op: Comparison, left: Fraction | null, right: Fraction | null): Truth {
-  if (left === null || right === null) return null;
-  const order = compare(left, right);
-  return { less: order < 0, atMost: order <= 0, more: order > 0, atLeast: order >= 0 }[op];
+/** Between what and what a quantity lies; null = nobody knows. A count is bounded even while some of the people are unclear. */
+interface Bounds { readonly low: Fraction | null; readonly high: Fraction | null }
+
+function boundsOf(quantity: Quantity, subject: Subject): Bounds {
+  const value = valueOf(quantity, subject);
+  if (value !== null || quantity.op !== 'count') return { low: value, high: value };
+  const answers = subject.people(quantity.list)?.map((person) => holds(quantity.test, person));
+  if (!answers) return { low: null, high: null };
+  return { low: fraction(answers.filter((answer) => answer === true).length), high: fraction(answers.filter((answer) => answer !== false).length) };
+}
+
+function compared(op: Comparison, left: Bounds, right: Bounds): Truth {
+  switch (op) {
+    case 'less': return below(left, right);
+    case 'atLeast': return not(below(left, right));
+    case 'more': return below(right, left);
+    case 'atMost': return not(below(right, left));
+  }
+}
+
+/** True where even the highest of the one is less than the lowest of the other. */
+function below(left: Bounds, right: Bounds): Truth {
+  if (left.high !== null && right.low !== null && compare(left.high, right.low) < 0) return true;
+  return left.low !== null && right.high !== null && compare(left.low, right.high) >= 0 ? false : null;
 }
 
 /** Whoever belongs to the household is taken to live there freely unless somebody says otherwise; null said is not known. */
@@ -79,8 +112,8 @@ function ofEach({ op, list, test }: Extract<Test, { op: 'every' | 'some' }>, sub
   return op === 'every' ? all(results) : any(results);
 }
 
-/** Where no limits are known for the area and day, nobody can say that they are kept. */
+/** Where no limits are known for the area and day, nobody can say that they are kept; only who owns nothing keeps any. */
 function withinLimits(group: string, subject: Subject): Truth {
   const rules = subject.limits(group);
-  return rules && all(rules.map((rule) => holds(rule.test, subject)));
+  return rules ? all(rules.map((rule) => holds(rule.test, subject))) : subject.ownsNothing || null;
 }

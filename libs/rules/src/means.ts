@@ -1,27 +1,51 @@
 import type { CasePerson, CaseProperty } from './case-facts.ts';
 import type { Currency, Day, Money } from '@hearth/kernel';
 import type { IncomeRule, PropertyLeave } from './document.ts';
-import { floorAtZero, fraction, type Fraction, minus, plus, total, ZERO } from './fraction.ts';
+import { compare, floorAtZero, fraction, type Fraction, minus, plus, total, ZERO } from './fraction.ts';
 import type { Truth } from './truth.ts';
 
 /** An amount in the currency of the rule set; another currency is as good as unknown. */
-const inMinor = (amount: Money | null, currency: Currency): Fraction | null => (amount?.currency === currency ? fraction(amount.minor) : null);
+export const inMinor = (amount: Money | null, currency: Currency): Fraction | null => (amount?.currency === currency ? fraction(amount.minor) : null);
 
 /** Whether income of this nature counts on the day. */
 export const countsOn = (nature: string | null, rule: IncomeRule, on: Day): boolean =>
   !rule.notCounted.some((one) => one.nature === nature && (one.from === null || one.from <= on) && (one.to === null || on <= one.to));
 
 /** Counted income of twelve months less what is deducted, never below 0; null when any of it is not known. */
-export function incomeOf(person: CasePerson, rule: IncomeRule, currency: Currency, on: Day): Fraction | null {
+export const incomeOf = (person: CasePerson, rule: IncomeRule, currency: Currency, on: Day): Fraction | null => incomeTogether([person], rule, currency, on);
+
+/** The same of people together: what one of them spends on an illness is taken off what the others earn; costs of work only off the worker's own. */
+export function incomeTogether(people: readonly CasePerson[], rule: IncomeRule, currency: Currency, on: Day): Fraction | null {
+  const net = total(people.map((person) => netOf(person, rule, currency, on)));
+  const shared = total(people.map((person) => costsOf(person, rule.deducts.filter(({ from }) => from === null), currency)));
+  return net === null || shared === null ? null : floorAtZero(minus(net, shared));
+}
+
+/** Counted income of one person less the costs that may only be taken off it. */
+function netOf(person: CasePerson, rule: IncomeRule, currency: Currency, on: Day): Fraction | null {
   if (person.incomes === null) return null;
   const counted = person.incomes.filter(({ nature }) => countsOn(nature, rule, on));
   const gross = total(counted.map(({ annual }) => inMinor(annual, currency)));
-  const costs = deductionsOf(person, rule, currency);
-  return gross === null || costs === null ? null : floorAtZero(minus(gross, costs));
+  const taken = ownDeductions(person, rule, currency, on);
+  return gross === null || taken === null ? null : floorAtZero(minus(gross, taken));
 }
 
-export const deductionsOf = (person: CasePerson, rule: IncomeRule, currency: Currency): Fraction | null =>
-  total(person.costs.filter(({ kind }) => rule.deducts.includes(kind)).map(({ annual }) => inMinor(annual, currency)));
+function ownDeductions(person: CasePerson, rule: IncomeRule, currency: Currency, on: Day): Fraction | null {
+  return total(rule.deducts.map((deducted) => {
+    const { from } = deducted;
+    if (from === null) return ZERO;
+    const costs = costsOf(person, [deducted], currency);
+    const base = total((person.incomes ?? []).filter(({ kind, nature }) => from.includes(kind) && countsOn(nature, rule, on)).map(({ annual }) => inMinor(annual, currency)));
+    if (costs === null || base === null) return costs?.n === 0n ? ZERO : null;
+    return floorAtZero(compare(costs, base) < 0 ? costs : base);
+  }));
+}
+
+const costsOf = (person: CasePerson, deducts: IncomeRule['deducts'], currency: Currency): Fraction | null =>
+  total(person.costs.filter(({ kind }) => deducts.some((one) => one.kind === kind)).map(({ annual }) => inMinor(annual, currency)));
+
+/** What the person has stated of costs that are taken off, before it is known from whose income. */
+export const deductionsOf = (person: CasePerson, rule: IncomeRule, currency: Currency): Fraction | null => costsOf(person, rule.deducts, currency);
 
 /** What of one kind of property there is: how many, and worth what. */
 export interface Holding { readonly value: Fraction | null; readonly count: Fraction | null }

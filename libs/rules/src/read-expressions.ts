@@ -22,14 +22,15 @@ export interface Measured { readonly quantity: Quantity; readonly power: number 
 
 const LARGEST = 1_000_000_000_000;
 const HOLDING = /^property\.(deposits|securities|insurance|vehicle|housing|other)\.(count|value)$/;
+const COSTS = /^costs\.[a-z][a-z0-9-]*$/;
 const ANSWER = /^answer\..{1,100}$/;
 const WORDS = /^(urban|answer\..{1,100})$/;
 const OF_A_PERSON = /^(relation|sex|workCapacity|student|hukouKind|care)$/;
 const COMPARISONS: readonly Comparison[] = ['less', 'atMost', 'more', 'atLeast'];
-const QUANTITIES = ['fraction', 'money', 'times', 'plus', 'minus', 'by', 'count'];
+const QUANTITIES = ['fraction', 'money', 'times', 'plus', 'minus', 'least', 'first', 'by', 'count'];
 const TESTS = ['all', 'any', 'not', 'see', 'household', ...COMPARISONS, 'is', 'stated', 'disability', 'every', 'some', 'limits'];
 
-/** An integer, the name of a fact, or one of `fraction money times plus minus by count`. */
+/** An integer, the name of a fact, or one of `fraction money times plus minus least first by count`. */
 export function readQuantity(place: Place, words: Vocabulary): Measured {
   if (place.isNumber) return { quantity: { op: 'constant', value: fraction(place.integer(0, LARGEST)) }, power: 0 };
   if (place.isText) return fact(place, words);
@@ -38,7 +39,7 @@ export function readQuantity(place: Place, words: Vocabulary): Measured {
   switch (op) {
     case 'fraction': return { quantity: { op: 'constant', value: ratio(at) }, power: 0 };
     case 'money': return { quantity: { op: 'constant', value: fraction(at.integer(0, LARGEST)) }, power: 1 };
-    case 'times': case 'plus': case 'minus': return combined(op, at, words);
+    case 'times': case 'plus': case 'minus': case 'least': case 'first': return combined(op, at, words);
     case 'count': return { quantity: readCount(place, words), power: 0 };
     default: return byWord(place, words);
   }
@@ -59,18 +60,18 @@ function ratio(place: Place): ReturnType<typeof fraction> {
 function fact(place: Place, words: Vocabulary): Measured {
   const name = place.text();
   const known = (power: number): Measured => ({ quantity: { op: 'fact', fact: name }, power });
-  if (name === 'age' && words.about === 'person') return known(0);
+  if ((name === 'age' || name === 'months') && words.about === 'person') return known(0);
   if (ANSWER.test(name)) return known(0);
   later(place, words);
   if ((name === 'score' || name === 'threshold') && words.score) return known(0);
-  if (name === 'income' && words.income) return known(1);
+  if ((name === 'income' && words.income) || COSTS.test(name)) return known(1);
   if (name === 'members') return known(0);
   if (words.property && HOLDING.test(name)) return known(name.endsWith('.value') ? 1 : 0);
   if (name.startsWith('figure.') && words.figures.has(name.slice('figure.'.length))) return known(1);
   return place.refuse(`names no figure that is known of a ${words.about} here`);
 }
 
-function combined(op: 'times' | 'plus' | 'minus', at: Place, words: Vocabulary): Measured {
+function combined(op: 'times' | 'plus' | 'minus' | 'least' | 'first', at: Place, words: Vocabulary): Measured {
   const parts = at.list((part) => readQuantity(part, words), { min: 2, max: op === 'minus' ? 2 : 10 });
   const of = parts.map((part) => part.quantity);
   if (op === 'times') return { quantity: { op, of }, power: parts.reduce((sum, part) => sum + part.power, 0) };

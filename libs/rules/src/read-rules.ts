@@ -1,17 +1,18 @@
-import { areaProblem, firstDay, lastDay, money, overlapProblem, periodProblem, type Period } from '@hearth/kernel';
-import type { AmountRule, AreaLimits, Condition, EligibilityRules, Figure, FigureValue, IncomeRule, PropertyRule, Rule, Shown, Test } from './document.ts';
+import { areaProblem, money, overlapProblem } from '@hearth/kernel';
+import type { AreaLimits, Condition, EligibilityRules, Figure, FigureValue, IncomeRule, PropertyRule, Test } from './document.ts';
 import { Place } from './place.ts';
-import { readQuantity, readTest, readWord, type Vocabulary } from './read-expressions.ts';
+import { readTest, type Vocabulary } from './read-expressions.ts';
+import { readAmount, readItems } from './read-amounts.ts';
+import { readMonths, type Span } from './read-months.ts';
+import { readRule } from './read-rule.ts';
 import { readScorecard } from './read-scorecard.ts';
-import { readText, readTexts } from './read-texts.ts';
+import { readText } from './read-texts.ts';
 
+const INCOME_KINDS = ['wages', 'business', 'property', 'transfers', 'other'] as const;
 const PROPERTY_KINDS = ['deposits', 'securities', 'insurance', 'vehicle', 'housing', 'other'] as const;
 const EVERYBODY: Test = { op: 'all', of: [] };
 const LARGEST_MINOR = 1_000_000_000_000;
-const SECTION = ['figures', 'definitions', 'income', 'property', 'limits', 'scorecard', 'beneficiaries'];
-
-/** Months, both included; `to` may be left out. */
-interface Span { readonly from: string; readonly to: string | null }
+const SECTION = ['figures', 'definitions', 'income', 'property', 'limits', 'scorecard', 'beneficiaries', 'each', 'paid', 'items'];
 
 /**
  * The conditions of a rule-set document, checked as a whole: every name is declared, amounts are only compared with amounts, every text
@@ -34,32 +35,33 @@ export function readRules(document: unknown): EligibilityRules {
   const asked = unit === 'person' ? person : words;
   return {
     ruleSet: whole.at('id').code(), unit, currency, figures,
-    counted: { source: place.at('counted').object(['source', 'test']).at('source').text(), test: readTest(place.at('counted').at('test'), plain) },
+    counted: counted(place.at('counted'), plain, unit),
     income: place.at('income').orNull(income),
     property: place.at('property').orNull((p) => property(p, plain)),
     limits: place.at('limits').optional((p) => p.entries((group) => areaLimits(group, words)), new Map<string, readonly AreaLimits[]>()),
     scorecard: place.at('scorecard').orNull((p) => readScorecard(p, { ...words, score: false })),
     conditions: place.at('conditions').list((p) => condition(p, asked), { min: 1, max: 60 }),
     beneficiaries: place.at('beneficiaries').optional((p) => readTest(p, person), EVERYBODY),
-    amount: amount(place.at('amount'), unit === 'household' ? words : person),
+    each: place.at('each').optional((p) => p.list((one) => readRule(one, person), { min: 1, max: 40 }), []),
+    paid: place.at('paid').optional((p) => p.list((one) => readRule(one, person), { min: 1, max: 40 }), []),
+    amount: readAmount(place.at('amount'), unit === 'household' ? words : person),
+    items: place.at('items').optional((p) => readItems(p, unit === 'household' ? words : person), []),
   };
+}
+
+function counted(place: Place, plain: Vocabulary, unit: EligibilityRules['unit']): EligibilityRules['counted'] {
+  place.object(['source', 'test'], unit === 'person' ? ['alone'] : []);
+  return { source: place.at('source').text(), test: readTest(place.at('test'), plain), alone: place.at('alone').orNull((p) => readTest(p, plain)) };
 }
 
 function figure(place: Place, currency: EligibilityRules['currency']): Figure {
   place.object(['title', 'source', 'values']);
   const values = place.at('values').list((p): FigureValue => {
     p.object(['area', 'from', 'minor'], ['to', 'urban']);
-    return { area: p.at('area').checked(areaProblem), urban: p.at('urban').orNull((u) => u.yes()), ...months(p), money: money(p.at('minor').integer(0, LARGEST_MINOR), currency) };
+    return { area: p.at('area').checked(areaProblem), urban: p.at('urban').orNull((u) => u.yes()), ...readMonths(p), money: money(p.at('minor').integer(0, LARGEST_MINOR), currency) };
   }, { min: 1 });
   for (const urban of [true, false]) noOverlap(place.at('values'), values.filter((value) => value.urban === null || value.urban === urban));
   return { title: readText(place.at('title'), []), source: place.at('source').text(), values };
-}
-
-/** `from` and `to` as months. */
-function months(place: Place): Span {
-  const month = (p: Place): Period => p.checked(periodProblem);
-  const to = place.at('to').orNull(month);
-  return { from: firstDay(month(place.at('from'))), to: to === null ? null : lastDay(to) };
 }
 
 function noOverlap(place: Place, entries: readonly (Span & { readonly area: string })[]): void {
@@ -72,15 +74,22 @@ function income(place: Place): IncomeRule {
   return {
     source: place.at('source').text(),
     notCounted: place.at('notCounted').optional((p) => p.list(notCounted), []),
-    deducts: place.at('deducts').optional((p) => p.list((one) => one.code()), []),
+    deducts: place.at('deducts').optional((p) => p.list(deducted), []),
   };
+}
+
+/** A kind of costs, or `{kind, from}` where it is only taken off the person's own income of these kinds. */
+function deducted(place: Place): IncomeRule['deducts'][number] {
+  if (place.isText) return { kind: place.code(), from: null };
+  place.object(['kind', 'from']);
+  return { kind: place.at('kind').code(), from: place.at('from').list((one) => one.oneOf(INCOME_KINDS), { min: 1 }) };
 }
 
 /** A nature of income, or `{nature, from, to}` where it does not count for some months only. */
 function notCounted(place: Place): IncomeRule['notCounted'][number] {
   if (place.isText) return { nature: place.code(), from: null, to: null };
   place.object(['nature', 'from'], ['to']);
-  return { nature: place.at('nature').code(), ...months(place) };
+  return { nature: place.at('nature').code(), ...readMonths(place) };
 }
 
 function property(place: Place, words: Vocabulary): PropertyRule {
@@ -96,39 +105,14 @@ function areaLimits(place: Place, words: Vocabulary): readonly AreaLimits[] {
   const entries = place.list((p): AreaLimits => {
     p.object(['area', 'from', 'rules'], ['to']);
     // Limits may be asked of a household and of one person, so they speak only of what both have; and never of limits.
-    return { area: p.at('area').checked(areaProblem), ...months(p), rules: p.at('rules').list((one) => rule(one, { ...words, limits: new Set() }), { min: 1, max: 40 }) };
+    return { area: p.at('area').checked(areaProblem), ...readMonths(p), rules: p.at('rules').list((one) => readRule(one, { ...words, limits: new Set() }), { min: 1, max: 40 }) };
   }, { min: 1 });
   noOverlap(place, entries);
   return entries;
 }
 
 function condition(place: Place, words: Vocabulary): Condition {
-  if (place.at('limits').absent) return rule(place, words);
+  if (place.at('limits').absent) return readRule(place, words);
   const group = place.object(['limits']).at('limits');
   return words.limits.has(group.text()) ? { limits: group.text() } : group.refuse('names no limits of this document');
-}
-
-function rule(place: Place, words: Vocabulary): Rule {
-  place.object(['rule', 'source', 'test', 'reasons'], ['shows']);
-  const shows = shown(place.at('shows'), words);
-  return { rule: place.at('rule').code(), source: place.at('source').text(), test: readTest(place.at('test'), words), shows, reasons: readTexts(place.at('reasons'), [...shows.keys()]) };
-}
-
-function shown(place: Place, words: Vocabulary): ReadonlyMap<string, Shown> {
-  return place.optional((p) => p.entries((one): Shown => {
-    if (!one.isText && !one.isNumber && one.names().includes('word')) return { word: readWord(one.object(['word']).at('word'), words) };
-    const { quantity, power } = readQuantity(one, words);
-    return power === 0 || power === 1 ? { quantity, money: power === 1 } : one.refuse('is neither an amount nor a number');
-  }, /^[a-z][A-Za-z]*$/), new Map<string, Shown>());
-}
-
-function amount(place: Place, words: Vocabulary): AmountRule {
-  place.object(['source', 'quantity', 'reason'], ['roundTo', 'shows']);
-  const { quantity, power } = readQuantity(place.at('quantity'), words);
-  if (power !== 1) place.at('quantity').refuse('is no amount of money');
-  const shows = shown(place.at('shows'), words);
-  return {
-    source: place.at('source').text(), quantity, roundTo: place.at('roundTo').optional((p) => p.integer(1, 100_000), 1), shows,
-    reason: readText(place.at('reason'), [...shows.keys(), 'money']),
-  };
 }

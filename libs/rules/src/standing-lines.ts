@@ -26,13 +26,13 @@ const line = (rule: string, source: string, inputs: Trace['inputs'], known: bool
 export interface AskedMember { readonly person: CasePerson; readonly counts: Truth }
 
 /** Who counts; nobody at all is a "no". */
-export function membersLine({ rules, facts }: Frame, asked: readonly AskedMember[] | null): Trace {
+export function membersLine({ rules, facts }: Frame, asked: readonly AskedMember[] | null, alone: readonly string[]): Trace {
   const ids = (counts: Truth): string[] => (asked ?? []).filter((one) => one.counts === counts).map(({ person }) => person.id);
   const [counted, unclear] = [ids(true), ids(null)];
   const known = asked !== null && unclear.length === 0;
   const ages = Object.fromEntries((asked ?? []).map(({ person }) => [person.id, ageOf(person, facts)]));
   return {
-    rule: 'members', source: rules.counted.source, inputs: { members: known ? counted.length : null, counted, notCounted: ids(false), unclear, ages }, result: known ? counted.length > 0 : null,
+    rule: 'members', source: rules.counted.source, inputs: { members: known ? counted.length : null, counted, notCounted: ids(false), unclear, ages, ...(alone.length > 0 && { alone }) }, result: known ? counted.length + alone.length > 0 : null,
     reason: known ? filled(TEXTS.members, { n: String(counted.length) }) : TEXTS.membersUnknown,
   };
 }

@@ -1,9 +1,9 @@
 import type { Answer } from '@hearth/contracts';
-import { areaProblem, completedAge, daysBetween, type EffectiveDated, inForce, isDay, type Day, type Money } from '@hearth/kernel';
+import { areaProblem, completedAge, daysBetween, type EffectiveDated, inForce, isDay, type Currency, type Day, type Money } from '@hearth/kernel';
 import type { CaseFacts, CasePerson } from './case-facts.ts';
 import { type EligibilityRules, type PeopleList, type Rule, type Test, WEIGHT_ONE } from './document.ts';
 import { fraction, type Fraction, total } from './fraction.ts';
-import { holdingOf, incomeOf, together } from './means.ts';
+import { holdingOf, incomeOf, incomeTogether, inMinor, together } from './means.ts';
 import type { Truth } from './truth.ts';
 
 /** Whom an expression is asked of: a household or one of its people. Null = not known. */
@@ -14,6 +14,8 @@ export interface Subject {
   word(fact: string): Answer | boolean;
   people(list: PeopleList): readonly Subject[] | null;
   limits(group: string): readonly Rule[] | null;
+  /** It is known that there is no property of any kind. */
+  readonly ownsNothing: boolean;
 }
 
 /** Asks a test of a subject; comes in from outside so that subjects and expressions need not know each other's files. */
@@ -55,8 +57,26 @@ export function ageOf(person: CasePerson, { asOf }: CaseFacts): number | null {
   return completedAge(person.birthDate, asOf);
 }
 
-/** An answer that is a whole number; anything else is no quantity. */
-const numberOf = (answer: Answer | boolean): Fraction | null => (typeof answer === 'number' && Number.isSafeInteger(answer) ? fraction(answer) : null);
+/** An answer that is a number with at most nine decimals, exactly as it was written; anything else is no quantity. */
+function numberOf(answer: Answer | boolean): Fraction | null {
+  const written = typeof answer === 'number' ? /^(-?\d{1,16})(?:\.(\d{1,9}))?$/.exec(String(answer)) : null;
+  if (written === null) return null;
+  const [, whole = '', decimals = ''] = written;
+  return fraction(BigInt(whole + decimals), 10n ** BigInt(decimals.length));
+}
+
+/** Months from that of the birth to that of the day: those before this month in which the person already lived. */
+function monthsOf({ birthDate }: CasePerson, { asOf }: CaseFacts): number | null {
+  if (!isDay(birthDate) || !isDay(asOf) || daysBetween(birthDate, asOf) < 0) return null;
+  const month = (day: Day): number => 12 * Number(day.slice(0, 4)) + Number(day.slice(5, 7));
+  return month(asOf) - month(birthDate);
+}
+
+/** Costs of one kind that are on record; null when none of any kind is, so that nobody takes silence for nothing. */
+function costsOf(people: readonly CasePerson[], kind: string, currency: Currency): Fraction | null {
+  const costs = people.flatMap((person) => person.costs);
+  return costs.length === 0 ? null : total(costs.filter((cost) => cost.kind === kind).map(({ annual }) => inMinor(annual, currency)));
+}
 
 abstract class BaseSubject implements Subject {
   abstract readonly person: CasePerson | null;
@@ -67,6 +87,7 @@ abstract class BaseSubject implements Subject {
 
   abstract own(fact: string): Fraction | null;
   abstract word(fact: string): Answer | boolean;
+  abstract get ownsNothing(): boolean;
 
   quantity(fact: string): Fraction | null {
     const { rules, score } = this.frame;
@@ -102,6 +123,9 @@ export class HouseholdSubject extends BaseSubject {
     const { counted } = this.frame;
     if (counted === null) return null;
     if (fact === 'members') return fraction(counted.length);
+    const people = counted.flatMap(({ person }) => person ?? []);
+    if (fact === 'income') return this.frame.rules.income && incomeTogether(people, this.frame.rules.income, this.frame.rules.currency, this.frame.facts.asOf);
+    if (fact.startsWith('costs.')) return costsOf(people, fact.slice('costs.'.length), this.frame.rules.currency);
     const [property, kind, measure] = fact.split('.');
     if (property !== 'property' || kind === undefined) return total(counted.map((member) => member.quantity(fact)));
     const holdings = counted.map((member) => (member instanceof PersonSubject ? member.holding(kind) : { value: null, count: null }));
@@ -109,6 +133,8 @@ export class HouseholdSubject extends BaseSubject {
   }
 
   override word(fact: string): Answer | boolean { return this.shared(fact); }
+
+  override get ownsNothing(): boolean { return this.frame.counted?.every((member) => member.ownsNothing) ?? false; }
 }
 
 export class PersonSubject extends BaseSubject {
@@ -126,10 +152,17 @@ export class PersonSubject extends BaseSubject {
       const age = ageOf(this.person, facts);
       return age === null ? null : fraction(age);
     }
+    if (fact === 'months') {
+      const months = monthsOf(this.person, facts);
+      return months === null ? null : fraction(months);
+    }
+    if (fact.startsWith('costs.')) return costsOf([this.person], fact.slice('costs.'.length), rules.currency);
     if (fact === 'income') return rules.income && incomeOf(this.person, rules.income, rules.currency, facts.asOf);
     const [, kind = '', measure] = fact.split('.');
     return this.holding(kind)[measure === 'count' ? 'count' : 'value'];
   }
+
+  override get ownsNothing(): boolean { return this.person.properties?.every(({ count, value }) => count === 0 || (count === null && value?.minor === 0)) ?? false; }
 
   override word(fact: string): Answer | boolean {
     const { person } = this;
