@@ -9,7 +9,19 @@ import { CareAssessedConsumer } from './consumers/care-assessed.consumer.ts';
 import { DeclarationsConsumer } from './consumers/declarations.consumer.ts';
 import { PeopleConsumer } from './consumers/people.consumer.ts';
 import { VerificationReportedConsumer } from './consumers/verification-reported.consumer.ts';
+import { FormulaController } from './formula/formula.controller.ts';
+import { formulaDecider } from './formula/formula.decider.ts';
+import { FormulaCases } from './formula/formula-cases.ts';
+import { FormulaLibrary } from './formula/formula-library.ts';
+import { FormulaReviewController } from './formula/formula-review.controller.ts';
+import { ShadowScoreController } from './formula/shadow-score.controller.ts';
+import { shadowScoreDecider } from './formula/shadow-score.decider.ts';
+import { ShadowScoring } from './formula/shadow-scoring.ts';
+import { Formulas1764300000000 } from './migrations/1764300000000-formulas.ts';
 import { assessmentRows } from './projections/assessment.projection.ts';
+import { formulaRows } from './projections/formula.projection.ts';
+import { shadowScoreRows } from './projections/formula-shadow.projection.ts';
+import { formulaStandings } from './projections/formula-standing.projection.ts';
 import { ruleSetRows } from './projections/rule-set.projection.ts';
 import { publications } from './publications/own-facts.publication.ts';
 import { ruleSetDraftRows } from './projections/rule-set-draft.projection.ts';
@@ -23,14 +35,15 @@ import { ruleSetDecider } from './rule-set/rule-set.decider.ts';
 /** Rule sets, and what they make of the facts of a case: with the amount, the reasons and every rule that was asked. */
 @Module({
   imports: [HearthModule.of({
-    name: 'eligibility', title: 'Eligibility',
-    projections: [ruleSetRows, assessmentRows, ruleSetDraftRows],
-    publications, upcasters: upcastersOf(assessmentDecider, ruleSetDraftDecider, ruleSetDecider), consumes: ['registry', 'hiavs', 'casework'],
+    name: 'eligibility', title: 'Eligibility', migrations: [Formulas1764300000000],
+    projections: [ruleSetRows, assessmentRows, ruleSetDraftRows, formulaRows, formulaStandings, shadowScoreRows],
+    publications, upcasters: upcastersOf(assessmentDecider, ruleSetDraftDecider, ruleSetDecider, formulaDecider, shadowScoreDecider), consumes: ['registry', 'hiavs', 'casework'],
   })],
   controllers: [
     RuleSetController, RuleSetDraftController, AssessmentController, ScreeningController,
+    FormulaController, FormulaReviewController, ShadowScoreController,
     PeopleConsumer, DeclarationsConsumer, VerificationReportedConsumer, CareAssessedConsumer, AssessmentRequestedConsumer,
   ],
-  providers: [PutRuleSetsInForceProcess, SimulateDraft],
+  providers: [PutRuleSetsInForceProcess, SimulateDraft, FormulaLibrary, FormulaCases, ShadowScoring],
 })
 export class EligibilityModule {}

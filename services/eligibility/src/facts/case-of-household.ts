@@ -61,7 +61,7 @@ function attributesOf(person: KnownPerson | undefined): Partial<CasePerson> {
 }
 
 /** Answers of the family, with what the visitors answered anew. */
-function answersOf({ dwellings }: HouseholdFacts): ReadonlyMap<string, Answer> {
+export function answersOf({ dwellings }: Pick<HouseholdFacts, 'dwellings'>): ReadonlyMap<string, Answer> {
   const [declared, visit] = [of(dwellings, 'declared'), of(dwellings, 'visit')];
   return new Map([...Object.entries(declared?.answers ?? {}), ...Object.entries(visit?.answers ?? {}).filter(([, answer]) => answer !== null)]);
 }

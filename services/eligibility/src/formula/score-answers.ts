@@ -33,6 +33,12 @@ export function placeColumns(formula: Formula): readonly string[] {
   return [urban, by === 'stratum' ? groupColumn(formula) : null].filter((column) => column !== null);
 }
 
+/** Of the answers those that the formula asks for, as they are kept with its score. */
+export function answersAsked(formula: Formula, answers: HouseholdAnswers): Readonly<Record<string, Answer>> {
+  const columns = new Set([...formula.variables.map(({ column }) => column), ...placeColumns(formula)]);
+  return Object.fromEntries(Object.entries(answers).flatMap(([column, answer]): [string, Answer][] => (columns.has(column) ? [[column, typeof answer === 'boolean' ? Number(answer) : answer]] : [])));
+}
+
 const missingPlaces = (formula: Formula, answers: HouseholdAnswers): string[] => placeColumns(formula).filter((column) => isMissing(answers[column]));
 
 const groupColumn = ({ map, by, equations }: Formula): string | null => (by === 'none' || (equations.length === 1 && equations[0]?.stratum === 'all') ? null : by === 'urban' ? map.urban : map.stratum);
