@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Segmented } from '../parts/segmented.tsx';
 import { Loading } from '../parts/states.tsx';
+import './twin.css';
 
 const Canvas = lazy(() => import('./canvas.tsx'));
 

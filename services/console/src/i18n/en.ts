@@ -14,6 +14,7 @@ import { operations } from './en/operations.ts';
 import { parts } from './en/parts.ts';
 import { payroll } from './en/payroll.ts';
 import { reasons } from './en/reasons.ts';
+import { rules } from './en/rules.ts';
 import { shell } from './en/shell.ts';
 import { steps } from './en/steps.ts';
 import { verification } from './en/verification.ts';
@@ -22,4 +23,4 @@ import { work } from './en/work.ts';
 import type { Messages } from './zh.ts';
 import type { Translation } from './translation.ts';
 
-export const en: Translation<Messages> = { application, apply, clock, common, dashboard, drafts, errors, events, gallery, household, identity, jobs, operations, parts, payroll, reasons, shell, steps, verification, words, work };
+export const en: Translation<Messages> = { application, apply, clock, common, dashboard, drafts, errors, events, gallery, household, identity, jobs, operations, parts, payroll, reasons, rules, shell, steps, verification, words, work };

@@ -14,6 +14,7 @@ import { operations } from './mn/operations.ts';
 import { parts } from './mn/parts.ts';
 import { payroll } from './mn/payroll.ts';
 import { reasons } from './mn/reasons.ts';
+import { rules } from './mn/rules.ts';
 import { shell } from './mn/shell.ts';
 import { steps } from './mn/steps.ts';
 import { verification } from './mn/verification.ts';
@@ -22,4 +23,4 @@ import { work } from './mn/work.ts';
 import type { Messages } from './zh.ts';
 import type { Translation } from './translation.ts';
 
-export const mn: Translation<Messages> = { application, apply, clock, common, dashboard, drafts, errors, events, gallery, household, identity, jobs, operations, parts, payroll, reasons, shell, steps, verification, words, work };
+export const mn: Translation<Messages> = { application, apply, clock, common, dashboard, drafts, errors, events, gallery, household, identity, jobs, operations, parts, payroll, reasons, rules, shell, steps, verification, words, work };

@@ -14,12 +14,13 @@ import { operations } from './zh/operations.ts';
 import { parts } from './zh/parts.ts';
 import { payroll } from './zh/payroll.ts';
 import { reasons } from './zh/reasons.ts';
+import { rules } from './zh/rules.ts';
 import { shell } from './zh/shell.ts';
 import { steps } from './zh/steps.ts';
 import { verification } from './zh/verification.ts';
 import { words } from './zh/words.ts';
 import { work } from './zh/work.ts';
 
-export const zh = { application, apply, clock, common, dashboard, drafts, errors, events, gallery, household, identity, jobs, operations, parts, payroll, reasons, shell, steps, verification, words, work };
+export const zh = { application, apply, clock, common, dashboard, drafts, errors, events, gallery, household, identity, jobs, operations, parts, payroll, reasons, rules, shell, steps, verification, words, work };
 
 export type Messages = typeof zh;

@@ -22,7 +22,8 @@ export function officerOf(accessToken: string): Officer | null {
 
 /** Where an officer's day begins. */
 export function homeOf(role: Role): string {
-  if (role === 'analyst' || role === 'auditor' || role === 'rule-author' || role === 'rule-approver') return '/dashboards';
+  if (role === 'rule-author' || role === 'rule-approver') return '/rules';
+  if (role === 'analyst' || role === 'auditor') return '/dashboards';
   if (role === 'finance-maker' || role === 'finance-checker') return '/payroll';
   if (role === 'verification-officer') return '/verifications';
   return role === 'operations' ? '/operations' : '/work';

@@ -1,6 +1,6 @@
 import type { Icon } from '@tabler/icons-react';
 import {
-  IconCash, IconChartBar, IconClock, IconFileText, IconHeartbeat, IconHome, IconInbox, IconMap2, IconMoodKid, IconSearch, IconShieldCheck, IconUser,
+  IconCash, IconChartBar, IconClock, IconFileText, IconHeartbeat, IconHome, IconInbox, IconListDetails, IconMap2, IconMoodKid, IconSearch, IconShieldCheck, IconUser,
 } from '@tabler/icons-react';
 import type { Role } from '../identity/officer.ts';
 import type { Messages } from '../i18n/zh.ts';
@@ -24,7 +24,9 @@ const figures: readonly MenuEntry[] = [
   { key: 'children', to: '/dashboards#children', group: 'insight', icon: IconMoodKid },
 ];
 
+const rules: MenuEntry = { key: 'rules', to: '/rules', group: 'rules', icon: IconListDetails };
 const operations: MenuEntry = { key: 'operations', to: '/operations', group: 'control', icon: IconHeartbeat };
+const policy = [rules, ...figures];
 const field = [work, apply, households, verifications, dashboards];
 const county = [work, households, verifications, dashboards];
 const finance = [payroll, households, dashboards];
@@ -42,10 +44,10 @@ export const menuOf: Readonly<Record<Role, readonly MenuEntry[]>> = {
   'verification-officer': [verifications, households, dashboards],
   'finance-maker': finance,
   'finance-checker': finance,
-  'rule-author': figures,
-  'rule-approver': figures,
-  analyst: figures,
-  auditor: [households, ...figures],
+  'rule-author': policy,
+  'rule-approver': policy,
+  analyst: [...figures, rules],
+  auditor: [households, ...figures, rules],
   operations: [operations, dashboards],
 };
 

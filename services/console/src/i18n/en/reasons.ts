@@ -111,4 +111,8 @@ export const reasons: Translation<typeof source> = {
     'not-a-member': 'is nobody of this household',
     head: 'must have exactly one head',
   },
+  'own-draft': 'A rule set is approved by somebody who did not write on it.',
+  'not-simulated': 'The draft has not been simulated as it stands against what is in force now.',
+  'draft-closed': 'The draft is closed.',
+  'draft-exists': 'This draft has been begun already.',
 };

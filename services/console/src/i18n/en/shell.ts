@@ -41,6 +41,10 @@ export const shell: Translation<typeof source> = {
     operations: 'Operations',
     me: 'Me',
     find: 'Find',
+    rules: 'Rules',
+    formulas: 'Formulas',
+    lab: 'Laboratory',
+    watch: 'Alerts',
   },
   live: {
     on: 'Live',

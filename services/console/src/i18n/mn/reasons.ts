@@ -111,4 +111,8 @@ export const reasons: Translation<typeof source> = {
     'not-a-member': 'гишүүн биш',
     head: 'өрхийн тэргүүн нэг байна',
   },
+  'own-draft': 'Боловсруулаагүй хүн батална.',
+  'not-simulated': 'Төслийг энэ хувилбараар, хүчинтэй дүрэмтэй харьцуулж туршаагүй.',
+  'draft-closed': 'Төсөл хаагдсан.',
+  'draft-exists': 'Ийм төсөл бий.',
 };

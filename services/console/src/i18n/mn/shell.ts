@@ -41,6 +41,10 @@ export const shell: Translation<typeof source> = {
     operations: 'Системийн ажиллагаа',
     me: 'Миний',
     find: 'Хайх',
+    rules: 'Дүрэм',
+    formulas: 'Томъёо',
+    lab: 'Зорилтот лаборатори',
+    watch: 'Дохио',
   },
   live: {
     on: 'Шууд',

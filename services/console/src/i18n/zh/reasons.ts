@@ -108,4 +108,8 @@ export const reasons = {
     'not-a-member': '不是家庭成员',
     head: '须有且只有一位户主',
   },
+  'own-draft': '须由没有参与起草的人审批。',
+  'not-simulated': '草案尚未按现稿、对现行规则试算。',
+  'draft-closed': '草案已办结。',
+  'draft-exists': '该草案已存在。',
 };

@@ -38,6 +38,10 @@ export const shell = {
     operations: '运行状况',
     me: '我的',
     find: '查找',
+    rules: '规则',
+    formulas: '公式',
+    lab: '瞄准实验室',
+    watch: '预警',
   },
   live: {
     on: '实时',
