@@ -1,2 +1,11 @@
-/** The laboratory's results as documents: CSV, XLSX, and PDF with figures. */
-export const REPORT_FORMATS = ['csv', 'xlsx', 'pdf'] as const;
+export { fitMethods } from './study/fit-methods.ts';
+export type { FitPlan } from './study/fit-methods.ts';
+export { study } from './study/study.ts';
+export type { Progress, StudyRun, StudyStep, SurveyFile } from './study/study.ts';
+export { BRACKETS, checkNames, SEED, studyOptions } from './study/options.ts';
+export type * from './study/result.ts';
+export { CONTENT_TYPES, REPORT_FORMATS, writeReport } from './documents/write-report.ts';
+export type { ReportFormat } from './documents/write-report.ts';
+export type { Cell, ColumnKind, Report, ReportColumn, ReportTable } from './report/report.ts';
+export { LANGUAGES } from './report/words.ts';
+export type { Language } from './report/words.ts';
