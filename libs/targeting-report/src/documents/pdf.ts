@@ -1,22 +1,21 @@
-/// <reference path="./pdfmake.d.ts" />
 import { existsSync } from 'node:fs';
-import type { Content, DocumentDefinition, TableLayout } from 'pdfmake';
 import { PALE } from '../figures/chart.ts';
 import { areaScatter, distanceBars, errorCurves, QUADRANT_COLOURS, quadrantScatter } from '../figures/figures.ts';
 import type { Cell, ColumnKind, Report, ReportTable } from '../report/report.ts';
 import { tablesOf } from '../report/tables.ts';
 import { type Words, wordsIn } from '../report/words.ts';
+import { type Content, type DocumentDefinition, loadPdfmake, type TableLayout } from './pdfmake.ts';
 import { printable } from './printable.ts';
 
 const INK_3 = '#646872', LINE = '#E3E0D8', TINT = '#EDF1FB', WARN_TINT = '#FDF1DC', WIDTH = 515;
 
 /** A4, with the figures drawn as vectors. */
 export async function pdfReport(report: Report): Promise<Buffer> {
-  const [{ default: pdfmake }, { default: fonts }] = await Promise.all([import('pdfmake'), import('pdfmake/fonts/Roboto.js')]);
+  const { pdfmake, fonts } = loadPdfmake();
   pdfmake.addFonts(fonts);
   // A report fetches nothing, and reads nothing but its typeface.
   pdfmake.setUrlAccessPolicy(() => false);
-  pdfmake.setLocalAccessPolicy((path) => Object.values(fonts.Roboto).includes(path) && existsSync(path));
+  pdfmake.setLocalAccessPolicy((path) => Object.values(fonts).some((styles) => Object.values(styles).includes(path)) && existsSync(path));
   return pdfmake.createPdf(definition(report)).getBuffer();
 }
 
