@@ -38,6 +38,8 @@ export interface CasePerson {
   readonly died: Day | null;
   /** Belongs to the household from this day; null = always. */
   readonly from: Day | null;
+  /** The day the papers were filed; a fact of its own that no right depends on. */
+  readonly registered?: Day | null;
   readonly sex: Sex | null;
   readonly disability: Disability | 'none' | null;
   readonly workCapacity: 'able' | 'partial' | 'none' | null;

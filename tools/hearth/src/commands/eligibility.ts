@@ -6,20 +6,25 @@ interface EvaluateOptions { readonly ruleSet: string; readonly case: string; rea
 
 /** Applies a rule set, by the id of one that Hearth brings or as a file, to a case in a file; needs no running Hearth. @returns the exit code */
 export async function evaluateCase(options: EvaluateOptions): Promise<number> {
-  const { evaluate, readCase, readRules } = await import('@hearth/rules');
-  const rules = await readable('rule set', options.ruleSet, await ruleSetDocument(options.ruleSet), readRules);
+  const { evaluate, inForceFor, notAskedFor, readCase, readRules } = await import('@hearth/rules');
+  const document = await ruleSetDocument(options.ruleSet);
+  const rules = await readable('rule set', options.ruleSet, document, readRules);
   const facts = await readable('case', options.case, jsonFile(options.case), readCase);
-  const { ruleSet, result, money, shares, score, provisional, trace } = evaluate(rules, facts);
+  const { ruleSet, result, money, shares, items, score, provisional, trace } = evaluate(rules, facts);
+  const inForce = inForceFor(document, facts);
+  const notAsked = notAskedFor(rules, facts);
   const amount = money === null ? '' : `, ${(money.minor / 100).toFixed(2)} ${money.currency} a month`;
-  const words = [`${ruleSet}: ${result}${amount}`, ...trace.map((line) => `${SIGNS[String(line.result) as keyof typeof SIGNS]} ${line.rule}: ${line.reason.en} (${line.source})`)];
-  output(options.json ?? false).answer({ ruleSet, result, money, shares, score, provisional, trace }, words.join('\n'));
+  const warnings = [...(inForce !== false ? [] : [`${ruleSet} is not in force on ${facts.asOf} in ${facts.area}`]), ...Object.entries(notAsked).flatMap(([what, names]) => ((names as readonly string[]).length > 0 ? [`not asked for by ${ruleSet}: ${what} ${(names as readonly string[]).join(', ')}`] : []))];
+  const words = [`${ruleSet}: ${result}${amount}`, ...warnings, ...trace.map((line) => `${SIGNS[String(line.result) as keyof typeof SIGNS]} ${line.rule}: ${line.reason.en} (${line.source})`)];
+  output(options.json ?? false).answer({ ruleSet, result, money, shares, items, score, provisional, inForce, notAsked, trace }, words.join('\n'));
   return OK;
 }
 
 /** The rule sets that Hearth brings. @returns the exit code */
 export async function listRuleSets(options: { readonly json?: boolean }): Promise<number> {
   const { shippedRuleSet, shippedRuleSets } = await import('@hearth/rules/shipped');
-  const items = shippedRuleSets().map((id) => ({ id, ...titleOf(shippedRuleSet(id)) }));
+  const { asksOf, readRules } = await import('@hearth/rules');
+  const items = shippedRuleSets().map((id) => ({ id, ...titleOf(shippedRuleSet(id)), asks: asksOf(readRules(shippedRuleSet(id))) }));
   output(options.json ?? false).answer({ items }, items.map(({ id, title }) => `${id.padEnd(22)} ${title}`).join('\n'));
   return OK;
 }
