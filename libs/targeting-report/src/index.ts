@@ -9,3 +9,4 @@ export type { ReportFormat } from './documents/write-report.ts';
 export type { Cell, ColumnKind, Report, ReportColumn, ReportTable } from './report/report.ts';
 export { LANGUAGES } from './report/words.ts';
 export type { Language } from './report/words.ts';
+export { paperReport, SYNTHETIC_SOURCE } from './paper/paper-report.ts';

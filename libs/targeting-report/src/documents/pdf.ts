@@ -22,7 +22,7 @@ export async function pdfReport(report: Report): Promise<Buffer> {
 function definition(report: Report): DocumentDefinition {
   const w = wordsIn(report.language), { result, title, writtenAt } = report, written = new Date(writtenAt), { survey } = result;
   const notice: Content[] = survey.synthetic ? [{ table: { headerRows: 0, dontBreakRows: true, widths: ['*'], body: [[{ text: `${w('synthetic')}. ${w('syntheticNotice')}`, bold: true, color: '#8A5300', fillColor: WARN_TINT, margin: [4, 3, 4, 3] }]] }, layout: { ...RULED, hLineWidth: () => 0 }, margin: [0, 0, 0, 10] }] : [];
-  const [about, ...tables] = tablesOf(report);
+  const [about, ...onPaper] = tablesOf(report).filter(({ filesOnly }) => !filesOnly), first = FIRST_TABLES + (report.before?.length ?? 0);
   return {
     pageSize: 'A4', pageMargins: [40, 44, 40, 48], info: { title: printable(title), subject: printable(survey.name), creator: 'Hearth', creationDate: written, modDate: written },
     defaultStyle: { font: 'Roboto', fontSize: 8.5, color: '#1C1E22' },
@@ -31,7 +31,7 @@ function definition(report: Report): DocumentDefinition {
     footer: (page, pages) => ({ columns: [{ width: 420, text: printable(`${survey.name.slice(0, 40)}${survey.synthetic ? ` · ${w('synthetic')}` : ''} · ${minute(writtenAt)} · ${result.hash.slice(0, 16)}`), color: INK_3, fontSize: 7.5 }, { text: `${w('page')} ${page} ${w('of')} ${pages}`, alignment: 'right', color: INK_3, fontSize: 7.5 }], margin: [40, 16, 40, 0] }),
     content: [
       { text: printable(title), fontSize: 20, bold: true, margin: [0, 0, 0, 2] }, { text: printable(`${survey.name} · ${survey.source}`), color: INK_3, fontSize: 10, margin: [0, 0, 0, 10] }, ...notice,
-      tableContent(about!), ...tables.filter(({ filesOnly }) => !filesOnly).slice(0, FIRST_TABLES).map(tableContent), ...figuresOf(report, w), ...tables.filter(({ filesOnly }) => !filesOnly).slice(FIRST_TABLES).map(tableContent),
+      tableContent(about!), ...onPaper.slice(0, first).map(tableContent), ...figuresOf(report, w), ...onPaper.slice(first).map(tableContent),
     ],
   };
 }

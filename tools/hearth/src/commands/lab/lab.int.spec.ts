@@ -88,4 +88,16 @@ describe('what the laboratory cannot take', () => {
     expect([ended.code, ended.out]).toEqual([code, '']);
     expect(ended.err).toContain(problem);
   }, PATIENCE_MS);
+
+  it('compare and paper write what they found as CSV, XLSX and PDF, and answer as they do without', async () => {
+    const plain = await lab('compare', 'survey.csv', '--formula', 'prr.json', 'stepwise.json', '--budget', 'poor', '--json');
+    const written = await lab('compare', 'survey.csv', '--formula', 'prr.json', 'stepwise.json', '--budget', 'poor', '--json', '--csv', 'c.csv', '--xlsx', 'c.xlsx', '--pdf', 'c.pdf', '--synthetic');
+    expect([written.code, written.out]).toEqual([0, plain.out]);
+    const [{ exclusion }] = document<{ rows: [{ exclusion: number }] }>(plain).rows, csv = readFileSync(join(folder, 'c.csv'), 'utf8');
+    expect(csv).toContain(`,${exclusion},`);
+    expect(csv).toContain('The households of this survey are invented');
+    expect([readFileSync(join(folder, 'c.xlsx')).subarray(0, 2).toString(), readFileSync(join(folder, 'c.pdf')).subarray(0, 5).toString()]).toEqual(['PK', '%PDF-']);
+    expect(await lab('paper', '--json', '--csv', 'paper.csv', '--language', 'mn')).toMatchObject({ code: 0 });
+    expect(readFileSync(join(folder, 'paper.csv'), 'utf8')).toContain('Судалгаатай харьцуулсан нь');
+  }, PATIENCE_MS);
 });

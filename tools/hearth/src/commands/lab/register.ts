@@ -32,6 +32,11 @@ const tables = (command: Command): Command => lines(command)
   .option('--amount <number>', 'benefit per child per month', number, 3000).option('--bottom <share>', 'bottom share for the Coady–Grosh–Hoddinott index', number, 0.2)
   .option('--bracket <share>', 'bracket around the line, as a cut-off and as a tolerance', number, 0);
 
+/** Documents to write beside the answer. */
+const reports = (command: Command): Command => command
+  .option('--csv <file>', 'write the whole comparison as CSV: tables, brackets, areas, curves, quadrants, profiles').option('--xlsx <file>', 'the same as a workbook, a sheet for each table').option('--pdf <file>', 'the same on paper, with figures')
+  .addOption(new Option('--language <language>', 'language of the documents').choices(['en', 'mn']).default('en'));
+
 /** How a fit is asked for. */
 const fits = (command: Command): Command => command
   .addOption(new Option('--method <method>', 'how to fit').choices(METHODS).makeOptionMandatory())
@@ -47,7 +52,7 @@ export function lab(program: Command, ends: Ends): void {
     .addOption(json()).description('fit a formula; its JSON is the formula').action(ends(async (survey: string, flags: FitFlags) => (await import('./fit.ts')).fit(survey, flags)));
   command.command('score').argument('<survey>', 'CSV').requiredOption('--formula <file>', 'a formula').addOption(map()).option('--out <file>', 'CSV to write; without it stdout').addOption(json())
     .description('score every household: household,score,predicted,eligible').action(ends(async (survey: string, flags: ScoreFlags) => (await import('./score.ts')).score(survey, flags)));
-  tables(command.command('compare').argument('<survey>', 'CSV').addOption(formulas()).addOption(map())).addOption(json())
+  reports(tables(command.command('compare').argument('<survey>', 'CSV').addOption(formulas()).addOption(map()))).option('--title <text>', 'of the documents').option('--source <text>', 'of the survey, for the documents').option('--synthetic', 'the documents say that the survey is invented').addOption(json())
     .description('errors, coverage and cost of formulas side by side').action(ends(async (survey: string, flags: CompareFlags) => (await import('./compare.ts')).compare(survey, flags)));
   tables(command.command('bootstrap').argument('<survey>', 'CSV').addOption(formulas()).addOption(map())).option('--replicates <n>', 'how many', number, 500).option('--seed <n>', 'seed', number, 2002)
     .option('--workers <n>', 'threads; default one per core', number).option('--refit', 'fit the formulas anew in each replicate').addOption(json())
@@ -62,7 +67,7 @@ export function lab(program: Command, ends: Ends): void {
     .description('who gains and loses, cost, poverty with and without the transfer').action(ends(async (survey: string, flags: SimulateFlags) => (await import('./simulate.ts')).simulate(survey, flags)));
   command.command('explain').requiredOption('--formula <file>', 'a formula').requiredOption('--answers <file>', 'a household’s answers (JSON: column → answer)').addOption(json())
     .description('one household’s score with what every variable added').action(ends(async (flags: ExplainFlags) => (await import('./explain.ts')).explain(flags)));
-  command.command('paper').option('--seed <n>', 'seed of the synthetic survey', number).addOption(json())
+  reports(command.command('paper').option('--seed <n>', 'seed of the synthetic survey', number)).addOption(json())
     .description('the paper’s tables beside ours on the synthetic survey').action(ends(async (flags: PaperFlags) => (await import('./paper.ts')).paper(flags)));
   command.command('synthetic').requiredOption('--out <folder>', 'where to write survey.csv and its two maps').option('--seed <n>', 'seed', number)
     .description('write the synthetic 2002-like survey').action(ends(async (flags: SyntheticFlags) => (await import('./paper.ts')).synthetic(flags)));
