@@ -22,6 +22,7 @@ import { assessmentRows } from './projections/assessment.projection.ts';
 import { formulaRows } from './projections/formula.projection.ts';
 import { shadowScoreRows } from './projections/formula-shadow.projection.ts';
 import { formulaStandings } from './projections/formula-standing.projection.ts';
+import { scoringRows } from './projections/scoring.projection.ts';
 import { ruleSetRows } from './projections/rule-set.projection.ts';
 import { publications } from './publications/own-facts.publication.ts';
 import { ruleSetDraftRows } from './projections/rule-set-draft.projection.ts';
@@ -31,19 +32,23 @@ import { SimulateDraft } from './rule-set-draft/simulate-draft.ts';
 import { PutRuleSetsInForceProcess } from './rule-set/put-rule-sets-in-force.process.ts';
 import { RuleSetController } from './rule-set/rule-set.controller.ts';
 import { ruleSetDecider } from './rule-set/rule-set.decider.ts';
+import { ScoreList } from './scoring/score-list.ts';
+import { ScoringController } from './scoring/scoring.controller.ts';
+import { scoringDecider } from './scoring/scoring.decider.ts';
+import { ScoringProcess } from './scoring/scoring.process.ts';
 
 /** Rule sets, and what they make of the facts of a case: with the amount, the reasons and every rule that was asked. */
 @Module({
   imports: [HearthModule.of({
     name: 'eligibility', title: 'Eligibility', migrations: [Formulas1764300000000],
-    projections: [ruleSetRows, assessmentRows, ruleSetDraftRows, formulaRows, formulaStandings, shadowScoreRows],
-    publications, upcasters: upcastersOf(assessmentDecider, ruleSetDraftDecider, ruleSetDecider, formulaDecider, shadowScoreDecider), consumes: ['registry', 'hiavs', 'casework'],
+    projections: [ruleSetRows, assessmentRows, ruleSetDraftRows, formulaRows, formulaStandings, shadowScoreRows, scoringRows],
+    publications, upcasters: upcastersOf(assessmentDecider, ruleSetDraftDecider, ruleSetDecider, formulaDecider, shadowScoreDecider, scoringDecider), consumes: ['registry', 'hiavs', 'casework'], processes: [ScoringProcess],
   })],
   controllers: [
     RuleSetController, RuleSetDraftController, AssessmentController, ScreeningController,
-    FormulaController, FormulaReviewController, ShadowScoreController,
+    FormulaController, FormulaReviewController, ShadowScoreController, ScoringController,
     PeopleConsumer, DeclarationsConsumer, VerificationReportedConsumer, CareAssessedConsumer, AssessmentRequestedConsumer,
   ],
-  providers: [PutRuleSetsInForceProcess, SimulateDraft, FormulaLibrary, FormulaCases, ShadowScoring],
+  providers: [PutRuleSetsInForceProcess, SimulateDraft, FormulaLibrary, FormulaCases, ShadowScoring, ScoreList, ScoringProcess],
 })
 export class EligibilityModule {}

@@ -1,5 +1,5 @@
 import type { Tx } from '@hearth/event-store';
-import { isWithin } from '@hearth/kernel';
+import { ancestors } from '@hearth/kernel';
 
 /** A formula that is in a pilot or in force: in which areas, from which day. */
 export interface Standing { readonly formula: string; readonly status: 'pilot' | 'in-force'; readonly areas: readonly string[]; readonly since: string }
@@ -26,4 +26,4 @@ export function inForceAt(standings: readonly Standing[], area: string, day: str
 }
 
 /** Length of the narrowest of the areas that holds the place; 0 when none does. */
-const nearest = (areas: readonly string[], place: string): number => areas.reduce((most, area) => (isWithin(place, area) ? Math.max(most, area.length) : most), 0);
+const nearest = (areas: readonly string[], place: string): number => [place, ...ancestors(place)].find((one) => areas.includes(one))?.length ?? 0;

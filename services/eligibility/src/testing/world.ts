@@ -16,8 +16,9 @@ export interface World {
 
 const AREA = '341524100001';
 
-export async function startWorld(settings: Record<string, string> = {}): Promise<World> {
-  const hearth = await startHearth({ modules: [EligibilityModule], settings });
+/** `on` another world's database, to go on with what it left. */
+export async function startWorld(settings: Record<string, string> = {}, on?: TestHearth): Promise<World> {
+  const hearth = await startHearth({ modules: [EligibilityModule], settings, ...(on ? { on } : {}) });
   await hearth.bus.ensureTopics(['registry', 'hiavs', 'casework', 'eligibility'].map((service) => ({ name: topicOf(service) })));
   const heard: { type: string; key: string; data: unknown }[] = [];
   const listening = await hearth.bus.subscribe({ group: 'listener', topics: [topicOf('eligibility')], maxBatch: 100, onBatch: async ({ records }) => {
