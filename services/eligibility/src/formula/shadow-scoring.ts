@@ -5,7 +5,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { FormulaLibrary } from './formula-library.ts';
 import { answersFor, type Asked, scoreAnswers } from './score-answers.ts';
 import { type FormulaScore, shadowScoreDecider } from './shadow-score.decider.ts';
-import { inForceAt, pilotsAt, type Standing, standingFormulas } from './standing-formulas.ts';
+import { inForceAt, pilotsAt, type Standing } from './standing.ts';
+import { standingFormulas } from './standing-formulas.ts';
 
 /** Scores households by the pilots of their area when they are assessed. The assessment is made by then and does not change. */
 @Injectable()

@@ -5,7 +5,7 @@ import { Scorer } from '@hearth/targeting';
 import { answersOf } from '../facts/case-of-household.ts';
 import { FormulaLibrary } from '../formula/formula-library.ts';
 import { answersFor, type Asked, scoreAnswers } from '../formula/score-answers.ts';
-import { inForceAt } from '../formula/standing-formulas.ts';
+import { inForceAt } from '../formula/standing.ts';
 import { scoresOf } from './score-columns.ts';
 import type { Change, ScoringOrder } from './scoring.ts';
 

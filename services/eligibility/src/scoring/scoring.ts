@@ -1,4 +1,4 @@
-import type { Standing } from '../formula/standing-formulas.ts';
+import type { Standing } from '../formula/standing.ts';
 
 /** Which formula is to score whom, and what it is compared with; settled when the scoring is asked for. */
 export interface ScoringOrder {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { inForceAt, pilotsAt, type Standing } from './standing-formulas.ts';
+import { inForceAt, pilotsAt, type Standing } from './standing.ts';
 
 const standing = (formula: string, status: Standing['status'], since: string, ...areas: string[]): Standing => ({ formula, status, areas, since });
 const VILLAGE = '341524100001';
