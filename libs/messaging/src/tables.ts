@@ -6,6 +6,8 @@ export function messagingTables(service: string): readonly string[] {
   return [
     // One row a broker: how far this service's events are published there, and the epoch that fences off an older relay.
     `CREATE TABLE IF NOT EXISTS ${schema}.relay (bus text PRIMARY KEY, position bigint NOT NULL DEFAULT 0, epoch bigint NOT NULL DEFAULT 0, published_at timestamptz)`,
+    // An offset by partition up to which this relay knows the topic to be filled: one that ends before it is not the topic that was filled.
+    `ALTER TABLE ${schema}.relay ADD COLUMN IF NOT EXISTS filled jsonb NOT NULL DEFAULT '{}'`,
     // How far each partition is read; the last event's id tells a topic that was made anew from the one we knew.
     `CREATE TABLE IF NOT EXISTS ${schema}.intake (bus text NOT NULL, topic text NOT NULL, partition integer NOT NULL, last_offset bigint NOT NULL DEFAULT -1, last_id uuid, PRIMARY KEY (bus, topic, partition))`,
     `CREATE TABLE IF NOT EXISTS ${schema}.inbox (event_id uuid PRIMARY KEY, topic text NOT NULL, state text NOT NULL CHECK (state IN ('applied', 'unheard', 'held', 'dead', 'skipped')), received_at timestamptz NOT NULL DEFAULT now())`,

@@ -3,8 +3,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 type Migration = new () => MigrationInterface;
 
-/** What was there first, and what was added since: epochs of the logs that are read. */
-const NAMES = ['MessagingTables1700000000001', 'MessagingTables1700000000002'] as const;
+/** What was there first, and what was added since: epochs of the logs that are read, how far the own topic is known to be filled. */
+const NAMES = ['MessagingTables1700000000001', 'MessagingTables1700000000002', 'MessagingTables1700000000003'] as const;
 
 /** Inbox, held events, dead letters and known facts of one service. Its statements make what is missing, so each addition runs them all again. */
 export const messagingMigrations = (service: string): readonly Migration[] => NAMES.map((name) => migrationOf(service, name));

@@ -35,6 +35,8 @@ export interface TopicPartition { readonly topic: string; readonly partition: nu
 /** The next offset to read. */
 export interface Place extends TopicPartition { readonly next: bigint }
 
+export interface PartitionOffset { readonly partition: number; readonly offset: bigint }
+
 /** The first offset that is still there, and the offset the next record will get. */
 export interface PartitionBounds extends TopicPartition { readonly start: bigint; readonly end: bigint }
 
@@ -54,14 +56,16 @@ export interface TopicSpec { readonly name: string; readonly partitions?: number
 
 export interface BusHealth { readonly connected: boolean; readonly error?: string }
 
-/** The broker as Hearth needs it: five methods, a name and an end. */
+/** The broker as Hearth needs it: six methods, a name and an end. */
 export interface EventBus {
   /** Which broker this is: another one, or the same on an empty disk, has another name. Checkpoints are kept per name, so switching loses nothing. */
   name(): Promise<string>;
-  /** Resolves when every record is stored for good, in order per key; else throws, and a prefix may have been stored. */
-  publish(topic: string, batch: readonly LogRecord[]): Promise<void>;
+  /** Resolves when every record is stored for good, in order per key, with the offset of the first one in each partition; else throws, and a prefix may have been stored. */
+  publish(topic: string, batch: readonly LogRecord[]): Promise<readonly PartitionOffset[]>;
   subscribe(options: SubscribeOptions): Promise<Subscription>;
   ensureTopics(topics: readonly TopicSpec[]): Promise<void>;
+  /** The offset that the next record of each partition will get. @throws when there is no such topic */
+  ends(topic: string): Promise<readonly PartitionOffset[]>;
   /** The newest record of each partition that has one, by partition; nothing of a topic that nobody made. For a look at the start, not for following. */
   lastRecords(topic: string): Promise<readonly Delivered[]>;
   health(): Promise<BusHealth>;

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import kafkajs from 'kafkajs';
 import type { Admin, Kafka, KafkaConfig, Producer } from 'kafkajs';
 import { type Log, silent } from '../log.ts';
-import type { BusHealth, Delivered, EventBus, LogRecord, SubscribeOptions, Subscription, TopicSpec } from './bus.ts';
-import { newestRecords } from './kafka-newest.ts';
+import type { BusHealth, Delivered, EventBus, LogRecord, PartitionOffset, SubscribeOptions, Subscription, TopicSpec } from './bus.ts';
+import { askedAgain, newestRecords } from './kafka-newest.ts';
 import { makeTopics } from './kafka-topics.ts';
 import { logThrough, nameOf, toMessage } from './kafka-records.ts';
 import { KafkaSubscription } from './kafka-subscription.ts';
@@ -39,11 +39,12 @@ export class KafkaBus implements EventBus {
     });
   }
 
-  async publish(topic: string, batch: readonly LogRecord[]): Promise<void> {
-    if (batch.length === 0) return;
+  async publish(topic: string, batch: readonly LogRecord[]): Promise<readonly PartitionOffset[]> {
+    if (batch.length === 0) return [];
     const producer = this.producer(topic);
     try {
-      await (await producer).send({ topic, acks: ALL_COPIES, messages: batch.map(toMessage) });
+      const stored = await (await producer).send({ topic, acks: ALL_COPIES, messages: batch.map(toMessage) });
+      return stored.flatMap(({ partition, baseOffset }) => (baseOffset === undefined ? [] : [{ partition, offset: BigInt(baseOffset) }]));
     } catch (error) {
       // An idempotent producer that failed may be out of step with the broker's sequence for ever: the next publish takes a new one.
       if (this.producers.get(topic) === producer) this.producers.delete(topic);
@@ -65,15 +66,12 @@ export class KafkaBus implements EventBus {
     return subscription;
   }
 
-  /** On a connection of its own: one that was asked about a topic before fails at everything once that topic is gone. */
-  async ensureTopics(topics: readonly TopicSpec[]): Promise<void> {
-    const admin = this.kafka.admin();
-    await admin.connect();
-    try {
-      await makeTopics(admin, topics, this.options.replication ?? 1);
-    } finally {
-      await admin.disconnect();
-    }
+  ensureTopics(topics: readonly TopicSpec[]): Promise<void> { return this.asking((admin) => makeTopics(admin, topics, this.options.replication ?? 1)); }
+
+  async ends(topic: string): Promise<readonly PartitionOffset[]> {
+    const offsets = await askedAgain(() => this.asking(async (admin) => ((await admin.listTopics()).includes(topic) ? admin.fetchTopicOffsets(topic) : null)));
+    if (offsets === null) throw new Error(`there is no topic ${topic}`);
+    return offsets.map(({ partition, high }) => ({ partition, offset: BigInt(high) }));
   }
 
   lastRecords(topic: string): Promise<readonly Delivered[]> { return newestRecords(this.kafka, topic); }
@@ -92,6 +90,13 @@ export class KafkaBus implements EventBus {
   async close(): Promise<void> {
     await Promise.all([...this.subscriptions].map((subscription) => subscription.close()));
     await Promise.all([...this.producers.values(), ...(this.admin ? [this.admin] : [])].map(hangUp));
+  }
+
+  /** On a connection of its own: one that was asked about a topic before fails at everything once that topic is gone. */
+  private async asking<T>(ask: (admin: Admin) => Promise<T>): Promise<T> {
+    const admin = this.kafka.admin();
+    await admin.connect();
+    try { return await ask(admin); } finally { await admin.disconnect(); }
   }
 
   /** One for each topic, so that a failure of one service's relay does not take the others' sequences with it. */

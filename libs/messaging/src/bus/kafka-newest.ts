@@ -17,7 +17,7 @@ export async function newestRecords(kafka: Kafka, topic: string): Promise<readon
 }
 
 /** A topic that was just made may not have found its leader; an admin client would not ask again by itself. */
-async function askedAgain<T>(ask: () => Promise<T>): Promise<T> {
+export async function askedAgain<T>(ask: () => Promise<T>): Promise<T> {
   for (let failures = 1; ; failures += 1) {
     try { return await ask(); } catch (error) {
       if (failures === TRIES) throw error;

@@ -2,7 +2,7 @@ import { Pool } from 'pg';
 import { type Log, silent } from '../log.ts';
 import { busTables } from '../tables.ts';
 import { Rest } from './backoff.ts';
-import type { BusHealth, Delivered, EventBus, LogRecord, PartitionBounds, SubscribeOptions, Subscription, TopicSpec } from './bus.ts';
+import type { BusHealth, Delivered, EventBus, LogRecord, PartitionBounds, PartitionOffset, SubscribeOptions, Subscription, TopicSpec } from './bus.ts';
 import { deliveredOf, LogReader, type StoredRecord } from './log-reader.ts';
 
 export interface LogBusOptions {
@@ -40,14 +40,22 @@ export class LogBus implements EventBus {
     if (!options.pool) this.pool.on('error', () => { this.log('warn', 'a connection of the bus was lost'); });
   }
 
-  async publish(topic: string, batch: readonly LogRecord[]): Promise<void> {
-    if (batch.length === 0) return;
+  async publish(topic: string, batch: readonly LogRecord[]): Promise<readonly PartitionOffset[]> {
+    if (batch.length === 0) return [];
     const { rows } = await this.pool.query<{ end: string }>({
       name: 'bus-publish', text: PUBLISH,
       values: [topic, batch.length, batch.map((r) => r.key), batch.map((r) => r.value), batch.map((r) => JSON.stringify(r.headers))],
     });
     if (!rows[0]) throw new Error(`there is no topic ${topic}`);
-    this.moved(topic, BigInt(rows[0].end));
+    const end = BigInt(rows[0].end);
+    this.moved(topic, end);
+    return [{ partition: 0, offset: end - BigInt(batch.length) }];
+  }
+
+  async ends(topic: string): Promise<readonly PartitionOffset[]> {
+    const bounds = await this.readBounds([topic]);
+    if (bounds.length === 0) throw new Error(`there is no topic ${topic}`);
+    return bounds.map(({ partition, end }) => ({ partition, offset: end }));
   }
 
   async subscribe(options: SubscribeOptions): Promise<Subscription> {

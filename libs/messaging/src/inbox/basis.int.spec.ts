@@ -35,7 +35,7 @@ onEachBus((under: BusUnderTest) => {
     await inbox.start(new Map([registry, casework].map((from) => [`hearth.${from}.Counted`, handler])));
     return inbox;
   };
-  const publish = (facts: readonly Fact[]): Promise<void> => bus.publish(`hearth.${facts[0] ? serviceOf(facts[0]) : ''}.v1`, facts.map(toRecord));
+  const publish = (facts: readonly Fact[]): Promise<unknown> => bus.publish(`hearth.${facts[0] ? serviceOf(facts[0]) : ''}.v1`, facts.map(toRecord));
   const ids = async (): Promise<string[]> => (await service.applied()).map((row) => row.id);
   const idsOf = (facts: readonly Fact[]): string[] => facts.map((fact) => fact.id);
 

@@ -2,13 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import type { EventBus } from '../bus/bus.ts';
 import { toRecord } from '../envelope.ts';
-import type { Fact } from '../fact.ts';
-import { type BusUnderTest, onEachBus, uniqueName } from '../testing/buses.ts';
+import { type BusUnderTest, onEachBus } from '../testing/buses.ts';
 import { factOf, story } from '../testing/facts.ts';
-import { applying, drained, numbersOf, type TestInboxOptions, type TestService, testService, topicsOf } from '../testing/service.ts';
+import { Hearing } from '../testing/hearing.ts';
+import { applying, drained, numbersOf, type TestService } from '../testing/service.ts';
 import { until } from '../testing/until.ts';
-import type { FactHandler } from './handler.ts';
-import type { Inbox } from './inbox.ts';
 
 jest.setTimeout(120_000);
 
@@ -16,26 +14,14 @@ const operator = { sub: 'ops1', role: 'operations', area: '*' };
 const one = { n: 0 };
 
 onEachBus((under: BusUnderTest) => {
-  let bus: EventBus;
-  let service: TestService;
-  let source: string;
-  const inboxes: Inbox[] = [];
+  let hearing: Hearing, bus: EventBus, service: TestService, source: string;
   beforeEach(async () => {
-    [bus, service, source] = [under.open(), await testService(), uniqueName('source-')];
-    await topicsOf(bus, [source]);
+    hearing = await Hearing.open(under);
+    ({ bus, service, source } = hearing);
   });
-  afterEach(async () => {
-    await Promise.all(inboxes.splice(0).map((inbox) => inbox.close()));
-    await Promise.all([bus.close(), service.close()]);
-  });
-
-  const start = async (handler: FactHandler = applying(service), options: TestInboxOptions = { bus, sources: [source] }): Promise<Inbox> => {
-    const inbox = service.inbox(options);
-    inboxes.push(inbox);
-    await inbox.start(new Map(options.sources.map((from) => [`hearth.${from}.Counted`, handler])));
-    return inbox;
-  };
-  const publish = (facts: readonly Fact[], from = source): Promise<void> => bus.publish(`hearth.${from}.v1`, facts.map(toRecord));
+  afterEach(() => hearing.close());
+  const start: Hearing['start'] = (...how) => hearing.start(...how);
+  const publish: Hearing['publish'] = (...what) => hearing.publish(...what);
 
   it('applies every fact once, in order of its key', async () => {
     const [a, b] = [story(source, 30), story(source, 30)];
@@ -71,7 +57,7 @@ onEachBus((under: BusUnderTest) => {
   it('survives the redelivery of a whole topic to a new group position', async () => {
     const facts = story(source, 40);
     await drained(await start().then(async (inbox) => { await publish(facts); return inbox; }));
-    await inboxes.splice(0)[0]?.close();
+    await hearing.stop();
     const before = await service.applied();
     // Another group name has no position on the broker; the checkpoint and the inbox of the service are the same.
     const again = await start(applying(service), { bus: { ...renamed(bus), subscribe: (o) => bus.subscribe({ ...o, group: `${o.group}-again` }) }, sources: [source] });
@@ -187,5 +173,5 @@ onEachBus((under: BusUnderTest) => {
 
 /** Methods of a class do not survive a spread. */
 const renamed = (bus: EventBus): EventBus => ({
-  name: () => bus.name(), publish: (topic, batch) => bus.publish(topic, batch), subscribe: (o) => bus.subscribe(o), ensureTopics: (t) => bus.ensureTopics(t), lastRecords: (topic) => bus.lastRecords(topic), health: () => bus.health(), close: () => bus.close(),
+  name: () => bus.name(), publish: (topic, batch) => bus.publish(topic, batch), subscribe: (o) => bus.subscribe(o), ensureTopics: (t) => bus.ensureTopics(t), ends: (topic) => bus.ends(topic), lastRecords: (topic) => bus.lastRecords(topic), health: () => bus.health(), close: () => bus.close(),
 });

@@ -86,7 +86,7 @@ export class Inbox {
     this.work = new PartitionWork(parts);
     this.drain = new Drain(parts, this.reading, (tx, order, received) => this.settle(tx, order, received));
     if (this.topics.length === 0) return;
-    this.parts.intake.bus = await this.options.bus.name();
+    await this.meetBroker();
     await this.parts.epochs.load(this.reading);
     await this.options.bus.ensureTopics(this.topics.map((name) => ({ name })));
     this.subscription = await this.options.bus.subscribe({
@@ -155,8 +155,17 @@ export class Inbox {
 
   /** At the last event that was taken in, which is read once more: it shows whether the topic is the one we knew. */
   private async places(): Promise<readonly Place[]> {
+    await this.meetBroker();
     const positions = await this.parts.intake.positions(this.reading);
     return positions.map(({ topic, partition, next }) => ({ topic, partition, next: next > 0n ? next - 1n : 0n }));
+  }
+
+  /** What answers at the old address may be another broker by now, of which other places are known. */
+  private async meetBroker(): Promise<void> {
+    const name = await this.options.bus.name();
+    if (name === this.parts.intake.bus) return;
+    this.parts.intake.bus = name;
+    this.work?.forget();
   }
 
   private async onBatch(batch: Batch): Promise<bigint> {

@@ -22,6 +22,9 @@ export class PartitionWork {
 
   constructor(private readonly parts: InboxParts) {}
 
+  /** Another broker is read from now on: nothing is known of its partitions. */
+  forget(): void { this.acquaintances.clear(); }
+
   /** Answers as the bus wants it. */
   async take(batch: Batch): Promise<bigint> {
     const received = batch.records.map(receive);

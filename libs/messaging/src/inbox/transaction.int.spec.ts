@@ -1,16 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Decider, DomainEvent } from '@hearth/event-sourcing';
-import type { EventBus } from '../bus/bus.ts';
-import { toRecord } from '../envelope.ts';
-import type { Fact } from '../fact.ts';
-import { logUnderTest, uniqueName } from '../testing/buses.ts';
+import { logUnderTest } from '../testing/buses.ts';
 import { factOf, story } from '../testing/facts.ts';
-import { applying, drained, numbersOf, type TestInboxOptions, type TestService, testService, topicsOf } from '../testing/service.ts';
+import { Hearing } from '../testing/hearing.ts';
+import { applying, drained, numbersOf, type TestService } from '../testing/service.ts';
 import { asSuperuser } from '../testing/superuser.ts';
 import { gate, until } from '../testing/until.ts';
 import type { FactHandler } from './handler.ts';
-import type { Inbox } from './inbox.ts';
 import { KnownFacts } from './known.ts';
 
 jest.setTimeout(120_000);
@@ -22,25 +19,14 @@ const tally: Decider<number, Tallied, number> = {
 };
 
 describe('the transaction of an inbox', () => {
-  let bus: EventBus;
-  let service: TestService;
-  let source: string;
-  const inboxes: Inbox[] = [];
+  let hearing: Hearing, service: TestService, source: string;
   beforeEach(async () => {
-    [bus, service, source] = [logUnderTest.open(), await testService(), uniqueName('source-')];
-    await topicsOf(bus, [source]);
+    hearing = await Hearing.open(logUnderTest);
+    ({ service, source } = hearing);
   });
-  afterEach(async () => {
-    await Promise.all(inboxes.splice(0).map((inbox) => inbox.close()));
-    await Promise.all([bus.close(), service.close()]);
-  });
-  const start = async (handler: FactHandler, options: Partial<TestInboxOptions> = {}): Promise<Inbox> => {
-    const inbox = service.inbox({ bus, sources: [source], ...options });
-    inboxes.push(inbox);
-    await inbox.start(new Map([[`hearth.${source}.Counted`, handler]]));
-    return inbox;
-  };
-  const publish = (facts: readonly Fact[]): Promise<void> => bus.publish(`hearth.${source}.v1`, facts.map(toRecord));
+  afterEach(() => hearing.close());
+  const start: Hearing['start'] = (...how) => hearing.start(...how);
+  const publish: Hearing['publish'] = (...what) => hearing.publish(...what);
   const tallying = (id: string): FactHandler => applying(service, async ({ data, subject }, { unit }) => { await unit.decide(tally, id, data.n, { household: subject, area: null }); });
 
   const tallyFromOutside = async (id: string, n: number): Promise<string> => {
@@ -126,7 +112,7 @@ describe('the transaction of an inbox', () => {
     const applied = await service.applied();
     expect(applied).toHaveLength(200);
     for (const own of facts) expect(numbersOf(applied, own[0]?.key ?? '')).toEqual(own.map((_, at) => at + 1));
-    await Promise.all(inboxes.splice(0).map((inbox) => inbox.close()));
+    await hearing.stop();
     await second.close();
   });
 
@@ -149,7 +135,7 @@ describe('the transaction of an inbox', () => {
     await drained(two);
     expect((await service.applied()).map((row) => row.id)).toEqual([first.id, slow.id]);
     expect(await two.status()).toMatchObject({ deadLetters: 1, held: 1 });
-    await Promise.all(inboxes.splice(0).map((inbox) => inbox.close()));
+    await hearing.stop();
     await second.close();
   });
 

@@ -1,38 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
-import type { EventBus } from '../bus/bus.ts';
-import { toRecord } from '../envelope.ts';
-import type { Fact } from '../fact.ts';
-import { type BusUnderTest, onEachBus, uniqueName } from '../testing/buses.ts';
+import { type BusUnderTest, onEachBus } from '../testing/buses.ts';
 import { factOf, story } from '../testing/facts.ts';
-import { applying, drained, numbersOf, type TestInboxOptions, type TestService, testService, topicsOf } from '../testing/service.ts';
+import { Hearing } from '../testing/hearing.ts';
+import { applying, drained, numbersOf, type TestService } from '../testing/service.ts';
 import { gate, until } from '../testing/until.ts';
-import type { FactHandler } from './handler.ts';
-import type { Inbox } from './inbox.ts';
 
 jest.setTimeout(120_000);
 
 onEachBus((under: BusUnderTest) => {
-  let bus: EventBus;
-  let service: TestService;
-  let source = '';
-  const inboxes: Inbox[] = [];
+  let hearing: Hearing, service: TestService, source: string;
   beforeEach(async () => {
-    [bus, service, source] = [under.open(), await testService(), uniqueName('source-')];
-    await topicsOf(bus, [source]);
+    hearing = await Hearing.open(under);
+    ({ service, source } = hearing);
   });
-  afterEach(async () => {
-    await Promise.all(inboxes.splice(0).map((inbox) => inbox.close()));
-    await Promise.all([bus.close(), service.close()]);
-  });
-
-  const start = async (handler: FactHandler, options: Partial<TestInboxOptions> = {}): Promise<Inbox> => {
-    const inbox = service.inbox({ bus, sources: [source], ...options });
-    inboxes.push(inbox);
-    await inbox.start(new Map([[`hearth.${source}.Counted`, handler]]));
-    return inbox;
-  };
-  const publish = (facts: readonly Fact[]): Promise<void> => bus.publish(`hearth.${source}.v1`, facts.map(toRecord));
+  afterEach(() => hearing.close());
+  const start: Hearing['start'] = (...how) => hearing.start(...how);
+  const publish: Hearing['publish'] = (...what) => hearing.publish(...what);
 
   it('shows how old the oldest fact is that was not taken in, by the clock that stamps them', async () => {
     const [begun, end] = [gate(), gate()];

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { DomainEvent } from '@hearth/event-sourcing';
 import { type EventStore, Horizon } from '@hearth/event-store';
-import type { Delivered, EventBus, LogRecord, Subscription } from '../bus/bus.ts';
+import type { Delivered, EventBus, LogRecord, PartitionOffset, Subscription } from '../bus/bus.ts';
 import { toFact } from '../envelope.ts';
 import { logUnderTest, uniqueName } from '../testing/buses.ts';
 import { type TestService, testService } from '../testing/service.ts';
@@ -68,8 +68,8 @@ describe('the relay', () => {
   const idsOf = (seen: readonly Delivered[]): string[] => seen.map((record) => toFact(record).id);
 
   /** The real bus, with something happening around its publish. */
-  const around = (publish: (topic: string, batch: readonly LogRecord[]) => Promise<void>): EventBus => ({
-    name: () => bus.name(), publish, subscribe: (o) => bus.subscribe(o), ensureTopics: (t) => bus.ensureTopics(t), lastRecords: (topic) => bus.lastRecords(topic), health: () => bus.health(), close: () => bus.close(),
+  const around = (publish: (topic: string, batch: readonly LogRecord[]) => Promise<readonly PartitionOffset[]>): EventBus => ({
+    name: () => bus.name(), publish, subscribe: (o) => bus.subscribe(o), ensureTopics: (t) => bus.ensureTopics(t), ends: (topic) => bus.ends(topic), lastRecords: (topic) => bus.lastRecords(topic), health: () => bus.health(), close: () => bus.close(),
   });
 
   it('publishes what was stored, before and after it began, in order and with the event’s own id', async () => {
@@ -93,8 +93,9 @@ describe('the relay', () => {
     const relay = await start({
       batch: 4,
       bus: around(async (topic, batch) => {
-        await bus.publish(topic, batch);
+        const stored = await bus.publish(topic, batch);
         if ((deaths += 1) <= 3) throw new Error('died after the broker had it all');
+        return stored;
       }),
     });
     const ids = await append(counts(0, 10));
@@ -152,7 +153,7 @@ describe('the relay', () => {
     const zombie = await start({
       bus: around(async (topic, batch) => {
         if (first) { first = false; holding.open(); await held.passed; }
-        await bus.publish(topic, batch);
+        return bus.publish(topic, batch);
       }),
     });
     await append(counts(0, 2));
@@ -184,7 +185,7 @@ describe('the relay', () => {
   it('does not mark a batch that it had in hand when an operator moved the checkpoint', async () => {
     const [holding, held] = [gate(), gate()];
     const seen = await listen();
-    const relay = await start({ bus: around(async (topic, batch) => { holding.open(); await held.passed; await bus.publish(topic, batch); }) });
+    const relay = await start({ bus: around(async (topic, batch) => { holding.open(); await held.passed; return bus.publish(topic, batch); }) });
     const ids = await append(counts(0, 2));
     await holding.passed;
     await relay.republish(1);

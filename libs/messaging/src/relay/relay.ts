@@ -25,10 +25,13 @@ export interface RelayOptions {
   readonly log?: Log;
   /** Events per publish, 500 unless said. */
   readonly batch?: number;
+  /** How often the topic is looked at, 10 s unless said. */
+  readonly topicLookMs?: number;
 }
 
 const BATCH = 500;
 const LOOK_MS = 1_000;
+const TOPIC_LOOK_MS = 10_000;
 
 /** The address is the old one, what answers there is not. */
 class AnotherBroker extends Error {
@@ -114,7 +117,6 @@ export class Relay {
     for (let failures = 0; !this.closing;) {
       try {
         this.lease = await RelayLease.take(this.options.store.pool, this.options.service, await this.currentBus());
-        if (this.lease) await this.makeTopic();
         failures = 0;
         if (this.lease) await this.follow(this.lease);
       } catch (error) {
@@ -133,30 +135,50 @@ export class Relay {
   /** Until the lease is gone; a checkpoint that somebody moved begins a new epoch at its new place. */
   private async follow(lease: RelayLease): Promise<void> {
     while (!this.closing && lease.held) {
+      if (await this.hasLostTopic(lease)) await this.fillAnew(lease);
       this.fenced = false;
       this.error = null;
       this.tail = this.tailFrom(lease);
       this.tail.start();
-      while (!this.closing && lease.held && !this.fenced) {
-        await this.rest.for(LOOK_MS);
-        await lease.check().catch((error: unknown) => { if (error instanceof Fenced) this.fenced = true; else throw error; });
-        if (this.tail.status().error !== null) await this.checkBroker();
-      }
+      await this.watch(lease, this.tail);
       await this.tail.close();
       if (this.fenced && !this.closing) await lease.enter();
     }
   }
 
-  private async makeTopic(): Promise<void> {
-    await this.options.bus.ensureTopics([{ name: topicOf(this.options.service) }]);
+  /** Until the tail must begin elsewhere. */
+  private async watch(lease: RelayLease, tail: Tail): Promise<void> {
+    const { topicLookMs = TOPIC_LOOK_MS } = this.options;
+    let looked = performance.now();
+    while (!this.closing && lease.held && !this.fenced) {
+      await this.rest.for(Math.min(LOOK_MS, topicLookMs));
+      await lease.check().catch((error: unknown) => { if (error instanceof Fenced) this.fenced = true; else throw error; });
+      if (this.closing || this.fenced || (tail.status().error === null && performance.now() - looked < topicLookMs)) continue;
+      looked = performance.now();
+      if (await this.hasLostTopic(lease)) return;
+    }
   }
 
-  /** After a publish that failed. A broker that is away is waited for; one that came back on an empty disk needs another mark and a topic, a topic that was deleted a new one. */
-  private async checkBroker(): Promise<void> {
-    const { bus } = this.options;
-    if (!(await bus.health()).connected) return;
+  /**
+   * A broker that is away is waited for, and says nothing about the topic; one that came back on an empty disk needs another mark.
+   * A topic that was deleted, by whomever and whoever made it anew, or that lost its end, is to be filled again.
+   */
+  private async hasLostTopic(lease: RelayLease): Promise<boolean> {
+    const { bus, service } = this.options;
+    if (!(await bus.health()).connected) return false;
     if ((await bus.name()) !== this.bus) throw new AnotherBroker();
     await this.makeTopic();
+    return lease.hasLost(await bus.ends(topicOf(service)));
+  }
+
+  /** From the first event on: subscribers know what they have had. */
+  private async fillAnew(lease: RelayLease): Promise<void> {
+    this.log('warn', 'the topic was made anew or has lost its end: everything is published again', { service: this.options.service });
+    await lease.beginAnew();
+  }
+
+  private async makeTopic(): Promise<void> {
+    await this.options.bus.ensureTopics([{ name: topicOf(this.options.service) }]);
   }
 
   private tailFrom(lease: RelayLease): Tail {
@@ -177,8 +199,12 @@ export class Relay {
     // A session that broke may be another's lease by now: its batch is not published a second time.
     if (this.fenced || !lease.held) throw new Fenced();
     const records = events.flatMap((event) => this.recordOf(event));
-    if (records.length > 0) await this.options.bus.publish(topicOf(this.options.service), records);
-    await lease.mark(events.at(-1)?.position ?? lease.position);
+    const stored = records.length > 0 ? await this.options.bus.publish(topicOf(this.options.service), records) : [];
+    if (lease.hasLost(stored)) {
+      await this.fillAnew(lease);
+      throw new Fenced();
+    }
+    await lease.mark(events.at(-1)?.position ?? lease.position, stored);
   }
 
   private recordOf(event: RecordedEvent): readonly LogRecord[] {

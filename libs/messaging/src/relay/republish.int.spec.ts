@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
-import { Horizon, NO_STREAM } from '@hearth/event-store';
+import { Horizon } from '@hearth/event-store';
 import type { EventBus } from '../bus/bus.ts';
 import { type BusUnderTest, onEachBus } from '../testing/buses.ts';
 import { applying, drained, numbersOf, type TestService, testService } from '../testing/service.ts';
-import { until } from '../testing/until.ts';
+import { Speaker } from '../testing/speaker.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import { Relay } from './relay.ts';
 
@@ -14,40 +14,27 @@ const HOUSEHOLDS = 8;
 const EACH = 25;
 
 onEachBus((under: BusUnderTest) => {
-  let bus: EventBus, speaker: TestService, early: TestService, late: TestService;
-  let relay: Relay, horizon: Horizon;
+  let bus: EventBus, speaker: Speaker, early: TestService, late: TestService;
   const inboxes: Inbox[] = [];
   const households = Array.from({ length: HOUSEHOLDS }, () => randomUUID());
   beforeEach(async () => {
-    [bus, speaker, early, late] = [under.open(), await testService('speaker-'), await testService('early-'), await testService('late-')];
-    horizon = new Horizon({ store: speaker.store, pollMs: 20 });
-    horizon.start();
-    relay = new Relay({
-      service: speaker.name, deployment: 'test', store: speaker.store, horizon, bus, batch: 40, validate: () => [],
-      publications: [{ on: 'Counted', publish: ({ data }) => ({ type: `hearth.${speaker.name}.Counted`, version: 1, data }) }],
-    });
-    await relay.start();
+    [bus, early, late] = [under.open(), await testService('early-'), await testService('late-')];
+    speaker = await Speaker.open(bus, { batch: 40 });
+    await speaker.start();
   });
   afterEach(async () => {
     await Promise.all(inboxes.splice(0).map((inbox) => inbox.close()));
-    await relay.close();
-    await horizon.close();
-    await Promise.all([bus.close(), speaker.close(), early.close(), late.close()]);
+    await speaker.close();
+    await Promise.all([bus.close(), early.close(), late.close()]);
   });
 
   const listen = async (service: TestService): Promise<Inbox> => {
     const inbox = service.inbox({ bus, sources: [speaker.name] });
     inboxes.push(inbox);
-    await inbox.start(new Map([[`hearth.${speaker.name}.Counted`, applying(service)]]));
+    await inbox.start(new Map([[speaker.type, applying(service)]]));
     return inbox;
   };
-  const speak = async (from: number, to: number): Promise<void> => {
-    for (let n = from; n <= to; n += 1) {
-      await Promise.all(households.map((household) => speaker.store.append([{ stream: `count-${household}-${n}`, expected: NO_STREAM, events: [{ type: 'Counted', data: { n } }], household, area: null, key: household }],
-        { actor: { sub: 'town1', role: 'town', area: '*' }, now: new Date(), correlationId: 'c', causationId: null, traceparent: null, basis: [] })));
-    }
-  };
-  const published = (): Promise<void> => until('all is published', () => relay.quiet());
+  const speak = async (from: number, to: number): Promise<void> => { for (let n = from; n <= to; n += 1) await speaker.say(households, n); };
   /** Everything the service made of what it heard, as one number: the order of its doing, its inbox, its streams. */
   const digest = async ({ name, rows }: TestService): Promise<string> => createHash('sha256').update(JSON.stringify([
     await rows(`SELECT seq, id, key, n FROM "${name}".applied ORDER BY seq`), await rows(`SELECT event_id, state, received_at FROM "${name}".inbox ORDER BY event_id`),
@@ -57,11 +44,11 @@ onEachBus((under: BusUnderTest) => {
   it('of everything changes nothing for who heard it, and gives who comes late all of it', async () => {
     const first = await listen(early);
     await speak(1, EACH);
-    await published();
+    await speaker.published();
     await drained(first);
     const [before, count] = [await digest(early), HOUSEHOLDS * EACH];
-    expect(await relay.republish(0)).toBeGreaterThanOrEqual(count);
-    await published();
+    expect(await speaker.relay.republish(0)).toBeGreaterThanOrEqual(count);
+    await speaker.published();
     await drained(first);
     expect(await digest(early)).toBe(before);
     const { partitions } = await first.status();
@@ -77,11 +64,11 @@ onEachBus((under: BusUnderTest) => {
   it('from a position on leaves out nothing that was never published', async () => {
     const first = await listen(early);
     await speak(1, 2);
-    await published();
+    await speaker.published();
     await drained(first);
-    await relay.republish(1_000_000);
+    await speaker.relay.republish(1_000_000);
     await speak(3, 3);
-    await published();
+    await speaker.published();
     await drained(first);
     expect(await early.applied()).toHaveLength(HOUSEHOLDS * 3);
   });

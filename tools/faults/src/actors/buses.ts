@@ -19,10 +19,11 @@ export function trappedForRelay(bus: EventBus, trapdoor: Trapdoor, line: Line): 
         await bus.publish(topic, batch.slice(0, Math.ceil(batch.length / 2)));
         await trapdoor.pass('relay:mid-publish');
       }
-      await bus.publish(topic, batch);
+      const stored = await bus.publish(topic, batch);
       published += 1;
       await line.say({ is: 'published', count: batch.length });
       await trapdoor.pass('relay:after-publish');
+      return stored;
     },
   });
 }
@@ -32,7 +33,7 @@ export function markingFirst(bus: EventBus, laterMs: number): EventBus {
   return around(bus, {
     publish: (topic, batch) => {
       setTimeout(() => { void bus.publish(topic, batch).catch(() => undefined); }, laterMs);
-      return Promise.resolve();
+      return Promise.resolve([]);
     },
   });
 }
