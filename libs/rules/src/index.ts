@@ -1,6 +1,7 @@
 /** Rules applied to facts: pure, without a server, without a clock. */
 export { type Assessment, evaluate } from './evaluate.ts';
 export { type Asks, asksOf, notAskedFor } from './asks.ts';
+export { compareRuleSets, type RuleSetComparison } from './compare.ts';
 export { inForceFor } from './scope.ts';
 export type { PaidItem } from './items.ts';
 export { readRules } from './read-rules.ts';

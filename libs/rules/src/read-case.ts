@@ -16,7 +16,8 @@ const MOST_COUNTED = 1_000_000;
  */
 export function readCase(json: unknown): CaseFacts {
   const place = Place.of(json).object(['asOf', 'area'], ['$schema', 'urban', 'members', 'supporters', 'answers', 'figures']);
-  const area = place.at('area');
+  const [area, schema] = [place.at('area'), place.at('$schema')];
+  if (!schema.absent && !schema.isText) schema.refuse('must be text');
   return {
     asOf: day(place.at('asOf')),
     area: area.value === '*' ? area.refuse('must be one area') : area.checked(areaProblem),

@@ -7,7 +7,7 @@ import { deadLetters, type DeadLettersOptions } from './commands/dead-letters.ts
 import { doctor } from './commands/doctor.ts';
 import { faults } from './commands/faults.ts';
 import { erasePerson, type EraseOptions } from './commands/erase-person.ts';
-import { evaluateCase, listRuleSets } from './commands/eligibility.ts';
+import { compareTwoRuleSets, evaluateCase, listRuleSets } from './commands/eligibility.ts';
 import { exportLogs, type ExportOptions } from './commands/export-log.ts';
 import { kafka } from './commands/kafka.ts';
 import { lab } from './commands/lab/register.ts';
@@ -61,6 +61,8 @@ keys.command('rotate-index').argument('<purpose>', 'id-number | phone | name').o
 const eligibility = program.command('eligibility').description('rule sets applied to a case in a file; needs no running Hearth');
 eligibility.command('evaluate').requiredOption('--rule-set <id>', 'one that Hearth brings, or a file.json').requiredOption('--case <file>', 'contracts/eligibility/case.schema.json says what stands in it')
   .option(...JSON_FLAG).description('result, amount and every rule that was asked').action(ends((options: Parameters<typeof evaluateCase>[0]) => evaluateCase(options)));
+eligibility.command('diff').argument('<before>', 'one that Hearth brings, or a file.json').argument('<after>').option(...JSON_FLAG).description('what differs between two rule sets: conditions, figures, sources')
+  .action(ends((before: string, after: string, options: { json?: boolean }) => compareTwoRuleSets(before, after, options)));
 eligibility.command('list').option(...JSON_FLAG).description('the rule sets that Hearth brings').action(ends((options: { json?: boolean }) => listRuleSets(options)));
 
 try {

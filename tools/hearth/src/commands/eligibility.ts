@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { RuleSetComparison } from '@hearth/rules';
 import { CommandProblem, OK, USAGE } from '../exit.ts';
 import { output } from '../output.ts';
 
@@ -19,6 +20,32 @@ export async function evaluateCase(options: EvaluateOptions): Promise<number> {
   output(options.json ?? false).answer({ ruleSet, result, money, shares, items, score, provisional, inForce, notAsked, trace }, words.join('\n'));
   return OK;
 }
+
+/** What differs between two rule sets, by id or as files. @returns the exit code */
+export async function compareTwoRuleSets(before: string, after: string, options: { readonly json?: boolean }): Promise<number> {
+  const { compareRuleSets, readRules } = await import('@hearth/rules');
+  const documents = await Promise.all([before, after].map(async (named) => {
+    const document = await ruleSetDocument(named);
+    await readable('rule set', named, document, readRules);
+    return document;
+  }));
+  const found = compareRuleSets(documents[0], documents[1]);
+  output(options.json ?? false).answer(found, comparisonInWords(found).join('\n'));
+  return OK;
+}
+
+function comparisonInWords({ before, after, conditions, figures, sources, others }: RuleSetComparison): string[] {
+  const yuan = (minor: number | null): string => (minor === null ? '–' : (minor / 100).toFixed(2));
+  return [
+    `${before} → ${after}`,
+    ...conditions.map(({ rule, of, change, fields }) => `${SIGN_OF[change]} ${of}: ${rule}${fields.length > 0 ? ` (${fields.join(', ')})` : ''}`),
+    ...figures.map(({ figure, area, urban, from, to, before: old, after: now }) => `~ ${figure} of ${area}${urban === null ? '' : urban ? ' urban' : ' rural'} from ${from}${to === null ? '' : ` to ${to}`}: ${yuan(old)} → ${yuan(now)}`),
+    ...sources.map(({ path, before: old, after: now }) => `~ source of ${path}: ${old ?? '–'} → ${now ?? '–'}`),
+    ...others.map(({ path }) => `~ ${path}`),
+  ];
+}
+
+const SIGN_OF = { added: '+', removed: '−', changed: '~' } as const;
 
 /** The rule sets that Hearth brings. @returns the exit code */
 export async function listRuleSets(options: { readonly json?: boolean }): Promise<number> {
