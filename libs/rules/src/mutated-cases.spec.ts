@@ -36,7 +36,8 @@ const mutated = fc.record({ ruleSet: fc.constantFrom(...shippedRuleSets()), at: 
   const example = json(`cases/${ruleSet}.json`);
   const all = places(example);
   const document = put(example, all[at % all.length] ?? [], (parent, name) => {
-    if (kind === 'leave-out') Array.isArray(parent) ? parent.splice(Number(name), 1) : delete parent[name];
+    if (kind === 'leave-out' && Array.isArray(parent)) parent.splice(Number(name), 1);
+    else if (kind === 'leave-out') delete parent[name];
     else if (kind === 'put') parent[name] = wrong;
     else if (!Array.isArray(parent)) parent[`${name}x`] = wrong;
   });
@@ -80,8 +81,8 @@ describe('200 cases with something wrong', () => {
     fc.assert(fc.property(mutated, ({ document }) => {
       const found = attempt(document);
       if (typeof found === 'string' && BEYOND_THE_SCHEMA.test(found)) return;
-      const bySchema = valid(document) ? null : valid.errors?.[0]?.instancePath ?? '';
-      expect(bySchema === null ? typeof found : `refused at ${bySchema}`).toEqual(typeof found === 'string' ? expect.stringMatching(/^refused at/) : 'object');
+      const bySchema = valid(document) ? 'valid' : `refused at ${valid.errors?.[0]?.instancePath ?? ''}`;
+      expect([bySchema, typeof found === 'string' ? `refused at ${found}` : 'valid'].filter((said) => said === 'valid')).not.toHaveLength(1);
     }), { numRuns: 400, seed: 11 });
   });
 

@@ -50,7 +50,7 @@ describe('the schema of rule-set documents', () => {
   it('refuses nothing that the reader reads', () => {
     fc.assert(fc.property(fc.constantFrom(...shippedRuleSets()), fc.nat(), fc.constantFrom<unknown>(undefined, null, '', 0, -1, 3.5, [], {}, 'age', 'members', ['members', 3], { op: 1 }, '2021-13'), (ruleSet, at, wrong) => {
       const document = changedAt(ruleSet, at, wrong);
-      if (readable(document)) expect(faults(document)).toEqual([]);
+      expect(readable(document) ? faults(document) : []).toEqual([]);
     }), { numRuns: 1500, seed: 3 });
   });
 });
