@@ -6,6 +6,7 @@ import { dashboard } from './en/dashboard.ts';
 import { drafts } from './en/drafts.ts';
 import { errors } from './en/errors.ts';
 import { events } from './en/events.ts';
+import { formulas } from './en/formulas.ts';
 import { gallery } from './en/gallery.ts';
 import { household } from './en/household.ts';
 import { identity } from './en/identity.ts';
@@ -23,4 +24,4 @@ import { work } from './en/work.ts';
 import type { Messages } from './zh.ts';
 import type { Translation } from './translation.ts';
 
-export const en: Translation<Messages> = { application, apply, clock, common, dashboard, drafts, errors, events, gallery, household, identity, jobs, operations, parts, payroll, reasons, rules, shell, steps, verification, words, work };
+export const en: Translation<Messages> = { application, apply, clock, common, dashboard, drafts, errors, events, formulas, gallery, household, identity, jobs, operations, parts, payroll, reasons, rules, shell, steps, verification, words, work };

@@ -6,6 +6,7 @@ import { dashboard } from './mn/dashboard.ts';
 import { drafts } from './mn/drafts.ts';
 import { errors } from './mn/errors.ts';
 import { events } from './mn/events.ts';
+import { formulas } from './mn/formulas.ts';
 import { gallery } from './mn/gallery.ts';
 import { household } from './mn/household.ts';
 import { identity } from './mn/identity.ts';
@@ -23,4 +24,4 @@ import { work } from './mn/work.ts';
 import type { Messages } from './zh.ts';
 import type { Translation } from './translation.ts';
 
-export const mn: Translation<Messages> = { application, apply, clock, common, dashboard, drafts, errors, events, gallery, household, identity, jobs, operations, parts, payroll, reasons, rules, shell, steps, verification, words, work };
+export const mn: Translation<Messages> = { application, apply, clock, common, dashboard, drafts, errors, events, formulas, gallery, household, identity, jobs, operations, parts, payroll, reasons, rules, shell, steps, verification, words, work };

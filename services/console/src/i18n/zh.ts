@@ -6,6 +6,7 @@ import { dashboard } from './zh/dashboard.ts';
 import { drafts } from './zh/drafts.ts';
 import { errors } from './zh/errors.ts';
 import { events } from './zh/events.ts';
+import { formulas } from './zh/formulas.ts';
 import { gallery } from './zh/gallery.ts';
 import { household } from './zh/household.ts';
 import { identity } from './zh/identity.ts';
@@ -21,6 +22,6 @@ import { verification } from './zh/verification.ts';
 import { words } from './zh/words.ts';
 import { work } from './zh/work.ts';
 
-export const zh = { application, apply, clock, common, dashboard, drafts, errors, events, gallery, household, identity, jobs, operations, parts, payroll, reasons, rules, shell, steps, verification, words, work };
+export const zh = { application, apply, clock, common, dashboard, drafts, errors, events, formulas, gallery, household, identity, jobs, operations, parts, payroll, reasons, rules, shell, steps, verification, words, work };
 
 export type Messages = typeof zh;

@@ -1,6 +1,6 @@
 import type { Icon } from '@tabler/icons-react';
 import {
-  IconCash, IconChartBar, IconClock, IconFileText, IconHeartbeat, IconHome, IconInbox, IconListDetails, IconMap2, IconMoodKid, IconSearch, IconShieldCheck, IconUser,
+  IconCash, IconChartBar, IconClock, IconFileText, IconHeartbeat, IconHome, IconInbox, IconListDetails, IconMap2, IconMathFunction, IconMoodKid, IconSearch, IconShieldCheck, IconUser,
 } from '@tabler/icons-react';
 import type { Role } from '../identity/officer.ts';
 import type { Messages } from '../i18n/zh.ts';
@@ -25,8 +25,9 @@ const figures: readonly MenuEntry[] = [
 ];
 
 const rules: MenuEntry = { key: 'rules', to: '/rules', group: 'rules', icon: IconListDetails };
+const formulas: MenuEntry = { key: 'formulas', to: '/formulas', group: 'rules', icon: IconMathFunction };
 const operations: MenuEntry = { key: 'operations', to: '/operations', group: 'control', icon: IconHeartbeat };
-const policy = [rules, ...figures];
+const policy = [rules, formulas, ...figures];
 const field = [work, apply, households, verifications, dashboards];
 const county = [work, households, verifications, dashboards];
 const finance = [payroll, households, dashboards];
@@ -35,10 +36,10 @@ const finance = [payroll, households, dashboards];
 export const menuOf: Readonly<Record<Role, readonly MenuEntry[]>> = {
   village: [work, apply, households, dashboards],
   'resident-representative': [work, dashboards],
-  town: field,
-  'bagh-governor': [work, apply, households, dashboards],
-  'soum-social-worker': field,
-  'county-reviewer': county,
+  town: [...field, formulas],
+  'bagh-governor': [work, apply, households, dashboards, formulas],
+  'soum-social-worker': [...field, formulas],
+  'county-reviewer': [...county, formulas],
   'county-approver': county,
   'county-reconsideration': county,
   'verification-officer': [verifications, households, dashboards],
@@ -46,8 +47,8 @@ export const menuOf: Readonly<Record<Role, readonly MenuEntry[]>> = {
   'finance-checker': finance,
   'rule-author': policy,
   'rule-approver': policy,
-  analyst: [...figures, rules],
-  auditor: [households, ...figures, rules],
+  analyst: [...figures, rules, formulas],
+  auditor: [households, overview, ...figures.slice(1, 4), rules, formulas],
   operations: [operations, dashboards],
 };
 

@@ -282,4 +282,23 @@ export const words: Translation<typeof source> = {
     disability: 'costs of a disability',
     'serious-illness': 'costs of a serious illness',
   },
+  method: {
+    prr: 'Poverty risk ratio (PRR)',
+    ols: 'Least squares',
+    stepwise: 'Stepwise regression (C1)',
+    pc: 'Principal component (PC)',
+    quantile: 'Quantile regression',
+    logit: 'Poverty-weighted logit',
+    lasso: 'Lasso',
+    gbm: 'Gradient boosting',
+  },
+  formulaStep: {
+    FormulaRegistered: 'Registered',
+    FormulaReviewed: 'Reviewed a case',
+    FormulaReviewClosed: 'Review closed',
+    FormulaPilotStarted: 'Pilot started',
+    FormulaPutInForce: 'Put in force',
+    FormulaRetired: 'Retired',
+    FormulaRejected: 'Rejected',
+  },
 };

@@ -282,4 +282,23 @@ export const words: Translation<typeof source> = {
     disability: 'бэрхшээлийн зардал',
     'serious-illness': 'хүнд өвчний зардал',
   },
+  method: {
+    prr: 'Ядуурлын эрсдэлийн харьцаа (PRR)',
+    ols: 'Хамгийн бага квадрат',
+    stepwise: 'Алхамчилсан регресс (C1)',
+    pc: 'Үндсэн бүрэлдэхүүн (PC)',
+    quantile: 'Квантиль регресс',
+    logit: 'Жигнэсэн логистик',
+    lasso: 'Lasso',
+    gbm: 'Градиент өсгөлт',
+  },
+  formulaStep: {
+    FormulaRegistered: 'Бүртгэсэн',
+    FormulaReviewed: 'Тохиолдол хянасан',
+    FormulaReviewClosed: 'Хяналт хаасан',
+    FormulaPilotStarted: 'Туршилт эхэлсэн',
+    FormulaPutInForce: 'Хүчинтэй болсон',
+    FormulaRetired: 'Болиулсан',
+    FormulaRejected: 'Татгалзсан',
+  },
 };

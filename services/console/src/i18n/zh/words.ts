@@ -279,4 +279,23 @@ export const words = {
     disability: '残疾支出',
     'serious-illness': '重病支出',
   },
+  method: {
+    prr: '贫困风险比（PRR）',
+    ols: '最小二乘',
+    stepwise: '逐步回归（C1）',
+    pc: '主成分（PC）',
+    quantile: '分位数回归',
+    logit: '贫困加权逻辑回归',
+    lasso: 'Lasso',
+    gbm: '梯度提升树',
+  },
+  formulaStep: {
+    FormulaRegistered: '登记',
+    FormulaReviewed: '审看一例',
+    FormulaReviewClosed: '结束审看',
+    FormulaPilotStarted: '开始试点',
+    FormulaPutInForce: '签发生效',
+    FormulaRetired: '停用',
+    FormulaRejected: '否决',
+  },
 };
