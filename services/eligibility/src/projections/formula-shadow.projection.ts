@@ -32,7 +32,7 @@ export const shadowScoreRows = rows<ShadowScoreRow, ShadowScoreEvent>({
       const { formula, score, predicted, eligible, missing } = pilot;
       const former = inForce ? inForce.eligible : result === 'undecided' ? null : result === 'eligible';
       return {
-        id, formula, assessment, household, area, programme, ruleSet, asOf, result, score, predicted, eligible, missing, against: inForce?.formula ?? null, formerScore: inForce?.score ?? data.scorecard?.points ?? null,
+        id, formula, assessment, household, area, programme, ruleSet, asOf, result, score, predicted, eligible, missing, against: inForce?.formula ?? null, formerScore: inForce ? inForce.score : data.scorecard?.points ?? null,
         former, differs: eligible === null || former === null ? null : eligible !== former, scoredAt: recordedAt,
       };
     },

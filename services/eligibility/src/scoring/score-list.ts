@@ -1,5 +1,5 @@
 import { Rejection } from '@hearth/event-sourcing';
-import { EventStore } from '@hearth/event-store';
+import { EventStore, type Tx } from '@hearth/event-store';
 import { ALL_AREAS, areaProblem, isUuid } from '@hearth/kernel';
 import { type List, type Officer, requireArea } from '@hearth/service-host';
 import { Inject, Injectable } from '@nestjs/common';
@@ -10,7 +10,7 @@ const [LIMIT, MOST] = [50, 1000];
 /** What each order goes by; those without a score come last in both. */
 const ORDERS: Readonly<Record<string, string>> = { household: '0', score: 'coalesce(score, 0)', '-score': '-coalesce(score, 0)' };
 
-interface Page { readonly conditions: readonly string[]; readonly values: unknown[]; readonly by: string; readonly limit: number; readonly cursor: readonly [boolean, number, string] | null }
+interface Page { readonly where: string; readonly values: unknown[]; readonly by: string; readonly limit: number; readonly cursor: readonly [boolean, number, string] | null }
 
 /** The scores of one scoring, always within the officer's area. A million of them are rows of a table, not of a projection. */
 @Injectable()
@@ -18,26 +18,17 @@ export class ScoreList {
   constructor(@Inject(EventStore) private readonly store: EventStore) {}
 
   async list(scoring: string, officer: Officer, query: Readonly<Record<string, string>>): Promise<List<HouseholdScore>> {
-    const { conditions, values, by, limit, cursor } = pageOf(scoring, officer, query);
-    const where = conditions.join(' AND '), none = by === '0' ? 'false' : '(score IS NULL)';
-    const after = cursor === null ? 'true' : `(${none}, ${by}::float8, household) > ($${values.length + 1}, $${values.length + 2}::float8, $${values.length + 3}::uuid)`;
-    const { rows, total } = await this.store.inTransaction(async (tx) => ({
-      total: (await tx.query<{ total: number }>(`SELECT count(*) AS total FROM scoring_score WHERE ${where}`, values)).rows[0]?.total ?? 0,
-      rows: (await tx.query<HouseholdScore & { none: boolean; by: number }>(
-        `SELECT household, area, score, predicted, eligible, missing, against, former, change, ${none} AS none, ${by}::float8 AS by FROM scoring_score
-         WHERE ${where} AND ${after} ORDER BY ${by === '0' ? 'household' : `${none}, ${by}::float8, household`} LIMIT ${limit + 1}`, cursor === null ? values : [...values, ...cursor])).rows,
-    }));
-    const page = rows.slice(0, limit), last = rows.length > limit ? page.at(-1) : undefined;
-    return { items: page.map(({ none: _, by: __, ...score }) => score), total, next: last ? Buffer.from(JSON.stringify([last.none, last.by, last.household])).toString('base64url') : null };
+    const page = pageOf(scoring, officer, query);
+    return this.store.inTransaction(async (tx) => ({ ...await read(tx, page), total: (await tx.query<{ total: number }>(`SELECT count(*) AS total FROM scoring_score WHERE ${page.where}`, page.values)).rows[0]?.total ?? 0 }));
   }
 
-  /** All of them, page by page. */
-  async *pages(scoring: string, officer: Officer, query: Readonly<Record<string, string>>): AsyncGenerator<readonly HouseholdScore[]> {
-    const { sort: _, ...filters } = query;
-    for (let cursor: string | null = ''; cursor !== null;) {
-      const { items, next }: List<HouseholdScore> = await this.list(scoring, officer, { ...filters, limit: String(MOST), cursor });
-      yield items;
-      cursor = next;
+  /** All of them by household, page by page; nobody counts them first. */
+  async *pages(scoring: string, officer: Officer, { sort: _, cursor: __, ...filters }: Readonly<Record<string, string>>): AsyncGenerator<readonly HouseholdScore[]> {
+    for (let next: string | null = ''; next !== null;) {
+      const page = pageOf(scoring, officer, { ...filters, limit: String(MOST), cursor: next });
+      const found = await this.store.inTransaction((tx) => read(tx, page));
+      yield found.items;
+      next = found.next;
     }
   }
 }
@@ -51,10 +42,22 @@ function pageOf(scoring: string, officer: Officer, query: Readonly<Record<string
   if (query['change']) conditions.push(`change = ANY(${parameter(query['change'].split(','))}::text[])`);
   if (query['missing']) conditions.push(`missing @> ARRAY[${parameter(query['missing'])}]::text[]`);
   if (query['eligible']) conditions.push(eligibleCondition(query['eligible']));
-  const by = ORDERS[query['sort'] || 'household'], limit = Number(query['limit'] ?? LIMIT);
+  const sort = query['sort'] || 'household', by = Object.hasOwn(ORDERS, sort) ? ORDERS[sort] : undefined, limit = Number(query['limit'] ?? LIMIT);
   if (by === undefined) throw refused('sort', 'sort', `one of ${Object.keys(ORDERS).join(', ')}`);
   if (!Number.isInteger(limit) || limit < 1 || limit > MOST) throw refused('limit', 'limit', `a whole number from 1 to ${MOST}`);
-  return { conditions, values, by, limit, cursor: query['cursor'] ? cursorOf(query['cursor']) : null };
+  return { where: conditions.join(' AND '), values, by, limit, cursor: query['cursor'] ? cursorOf(query['cursor']) : null };
+}
+
+/** One page; a further row than asked for shows whether there is a next one. */
+async function read(tx: Tx, { where, values, by, limit, cursor }: Page): Promise<Omit<List<HouseholdScore>, 'total'>> {
+  const isPlain = by === ORDERS['household'], none = isPlain ? 'false' : '(score IS NULL)', n = values.length;
+  const order = isPlain ? 'household' : `${none}, ${by}::float8, household`;
+  const after = cursor === null ? 'true' : isPlain ? `household > $${n + 1}::uuid` : `(${order}) > ($${n + 1}, $${n + 2}::float8, $${n + 3}::uuid)`;
+  const { rows } = await tx.query<HouseholdScore & { none: boolean; by: number }>(
+    `SELECT household, area, score, predicted, eligible, missing, against, former, change, ${none} AS none, ${by}::float8 AS by FROM scoring_score
+     WHERE ${where} AND ${after} ORDER BY ${order} LIMIT ${limit + 1}`, cursor === null ? values : isPlain ? [...values, cursor[2]] : [...values, ...cursor]);
+  const page = rows.slice(0, limit), last = rows.length > limit ? page.at(-1) : undefined;
+  return { items: page.map(({ none: _, by: __, ...score }) => score), next: last ? Buffer.from(JSON.stringify([last.none, last.by, last.household])).toString('base64url') : null };
 }
 
 function areaAsked(officer: Officer, area: string | undefined): string {

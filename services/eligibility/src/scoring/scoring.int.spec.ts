@@ -141,7 +141,7 @@ describe('a scoring of all households', () => {
     expect((await world.hearth.as(author).post(`${scorings}/${given}/cancel`)).body).toMatchObject({ code: 'scoring-over' });
   });
 
-  it.each([['sort=area', 'sort'], ['eligible=perhaps', 'invalid-query'], ['colour=red', 'unknown-parameter'], ['cursor=abc', 'invalid-query'], ['limit=0', 'limit'], ['area=nowhere', 'area']])('refuses ?%s', async (query, code) => {
+  it.each([['sort=area', 'sort'], ['sort=constructor', 'sort'], ['eligible=perhaps', 'invalid-query'], ['colour=red', 'unknown-parameter'], ['cursor=abc', 'invalid-query'], ['limit=0', 'limit'], ['area=nowhere', 'area']])('refuses ?%s', async (query, code) => {
     expect((await world.hearth.as(author).get(`${scorings}/${id}/scores?${query}`))).toMatchObject({ status: 400, body: { code } });
   });
 
