@@ -25,7 +25,7 @@ export function Chart({ title, about, option, height, table, footer }: ChartProp
   return (
     <section className="card" style={{ display: 'flex', flexDirection: 'column' }} aria-label={title}>
       <header>
-        <h2>{title}</h2><span className="grow sub">{about}</span>
+        <h2>{title}</h2><span className="chart-about sub">{about}</span>
         <Segmented label={title} value={view} onChange={setView} options={[{ value: 'chart', label: t('common.chart') }, { value: 'table', label: t('common.table') }]} />
       </header>
       <div className="body" style={{ minHeight: height }}>

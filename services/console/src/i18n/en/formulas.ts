@@ -20,6 +20,7 @@ export const formulas: Translation<typeof source> = {
     author: 'Author',
     registered: 'Registered',
     hash: 'Content hash',
+    name: 'Name',
   },
   status: {
     draft: 'Draft',
@@ -138,5 +139,13 @@ export const formulas: Translation<typeof source> = {
     'phase-out': 'Phased out',
     months: 'At most how many months',
     monthsWrong: 'From 1 to 60',
+  },
+  scorings: {
+    title: 'All households scored anew',
+    text: 'For comparison; nothing follows from it for a family.',
+    start: 'Score all households',
+    none: 'Not scored yet.',
+    households: 'Households',
+    scores: 'Scores of households',
   },
 };

@@ -20,6 +20,7 @@ export const formulas: Translation<typeof source> = {
     author: 'Бүртгэсэн',
     registered: 'Бүртгэсэн өдөр',
     hash: 'Агуулгын хэш',
+    name: 'Нэр',
   },
   status: {
     draft: 'Ноорог',
@@ -138,5 +139,13 @@ export const formulas: Translation<typeof source> = {
     'phase-out': 'Үе шаттай хасна',
     months: 'Хамгийн ихдээ хэдэн сар',
     monthsWrong: '1-ээс 60',
+  },
+  scorings: {
+    title: 'Бүх өрхийг дахин оноох',
+    text: 'Зөвхөн харьцуулна, өрхөд нөлөөлөхгүй.',
+    start: 'Оноож эхлэх',
+    none: 'Оноогоогүй байна.',
+    households: 'Өрх',
+    scores: 'Өрх бүрийн оноо',
   },
 };

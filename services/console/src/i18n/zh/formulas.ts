@@ -17,6 +17,7 @@ export const formulas = {
     author: '登记人',
     registered: '登记时间',
     hash: '内容哈希',
+    name: '名称',
   },
   status: {
     draft: '草稿',
@@ -133,5 +134,13 @@ export const formulas = {
     'phase-out': '逐步退出',
     months: '最多几个月',
     monthsWrong: '1 至 60',
+  },
+  scorings: {
+    title: '全部家庭重新评分',
+    text: '只作比较，不影响任何家庭。',
+    start: '开始评分',
+    none: '还没有评分。',
+    households: '家庭',
+    scores: '各户得分',
   },
 };

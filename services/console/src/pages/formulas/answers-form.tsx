@@ -11,12 +11,12 @@ export function AnswersForm({ asked, typed, onChange, missing = [] }: AnswersFor
   const { word } = useWords();
   return (
     <div className="answers">
-      {asked.map(({ column, levels, numeric }) => {
+      {asked.map(({ column, levels, kind }) => {
         const error = missing.includes(column) ? t('formulas.explain.needed') : null;
         const value = typed[column] ?? '';
-        return numeric
+        return kind === 'numeric'
           ? <TextInput key={column} label={column} inputMode="decimal" value={value} error={error} onChange={(event) => onChange(column, event.currentTarget.value)} />
-          : <NativeSelect key={column} label={column} value={value} error={error} data={[{ value: '', label: t('formulas.explain.unknown') }, ...levels.map((level) => ({ value: level, label: word('answer', level) }))]} onChange={(event) => onChange(column, event.currentTarget.value)} />;
+          : <NativeSelect key={column} label={column} value={value} error={error} data={[{ value: '', label: t('formulas.explain.unknown') }, ...levels.map((level) => ({ value: level, label: kind === 'yes-no' ? t(level === '1' ? 'words.answer.yes' : 'words.answer.no') : word('answer', level) }))]} onChange={(event) => onChange(column, event.currentTarget.value)} />;
       })}
     </div>
   );

@@ -9,7 +9,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Refusal } from '../../parts/refusal.tsx';
 import { AnswersForm } from './answers-form.tsx';
-import { answersOf, decimal, inUnit, signed, sorted } from './explain.ts';
+import { answersOf, decimal, signed, sorted } from './explain.ts';
 import { useAsked } from './use-asked.ts';
 
 interface Typed { readonly answers: Readonly<Record<string, string>> }
@@ -48,15 +48,15 @@ function Result({ one, told }: { readonly one: FormulaBody; readonly told: Expla
   const answer = (line: (typeof lines)[number]): string => line.level === null ? (line.value === null ? '–' : String(line.value)) : word('answer', line.level);
   const names = lines.map((line) => `${line.variable}: ${answer(line)}`);
   const verdict = t(`words.result.${told.eligible === true ? 'eligible' : told.eligible === false ? 'ineligible' : 'undecided'}`);
-  const about = [`${t('formulas.explain.score')} ${decimal(inUnit(told.score, one.method))}`, verdict, ...(told.predicted === null ? [] : [`${t('formulas.explain.predicted')} ${format.count(Math.round(told.predicted))}`]), ...(told.equation === null ? [] : [told.equation])].join(' · ');
+  const about = [`${t('formulas.explain.score')} ${decimal(told.score)}`, verdict, ...(told.predicted === null ? [] : [`${t('formulas.explain.predicted')} ${format.count(Math.round(told.predicted))}`]), ...(told.equation === null ? [] : [told.equation])].join(' · ');
   const option = {
-    grid: { left: 8, right: 70, top: 6, bottom: 24, containLabel: true }, xAxis: { type: 'value' }, tooltip: { trigger: 'item' },
+    grid: { left: 8, right: 70, top: 6, bottom: 24, containLabel: true }, xAxis: { type: 'value', splitNumber: 4, axisLabel: { hideOverlap: true } }, tooltip: { trigger: 'item' },
     yAxis: { type: 'category', inverse: true, data: names, axisLabel: { width: 190, overflow: 'truncate' } },
     series: [{ type: 'bar', barMaxWidth: 14, label: { show: true, position: 'right', color: '#4A4E57', formatter: ({ value }: { readonly value: number }) => signed(value) },
       data: lines.map(({ contribution }) => ({ value: contribution, itemStyle: { color: contribution < 0 ? '#B07A2A' : '#2F4B9A' } })) }],
   };
   return (
-    <Chart title={t('formulas.explain.contributions')} about={about} option={option} height={lines.length * 24 + 44} footer={t('formulas.explain.footer', { constant: decimal(inUnit(told.constant, one.method)), hash: one.hash.slice(0, 12) })}
+    <Chart title={t('formulas.explain.contributions')} about={about} option={option} height={lines.length * 24 + 44} footer={t('formulas.explain.footer', { constant: decimal(told.constant), hash: one.hash.slice(0, 12) })}
       table={{ head: [t('formulas.questions.variable'), t('formulas.explain.answer'), t('formulas.explain.contribution')], rows: lines.map((line) => [line.variable, answer(line), signed(line.contribution)]) }} />
   );
 }

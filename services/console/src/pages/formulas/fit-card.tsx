@@ -18,7 +18,7 @@ export function FitCard({ one }: { readonly one: FormulaBody }) {
   const rows = fit.equations.map((line) => [line.stratum, format.count(line.n), String(line.k), figure(line.r2, 4), figure(line.r2Adjusted, 4), figure(line.aic, 2), String(line.selected.length)]);
   return (
     <section className="card" aria-labelledby="formula-fit">
-      <header><h2 id="formula-fit">{t('formulas.fit.title')}</h2><span className="sub">{word('method', one.method)}{fit.se !== null && ` · ${t('formulas.fit.se')} ${fit.se}`}{cutoff !== null && ` · ${t('formulas.fit.cutoff')} ${decimal(one.method === 'prr' ? cutoff / 10_000 : cutoff)}`}</span></header>
+      <header><h2 id="formula-fit">{t('formulas.fit.title')}</h2><span className="sub">{word('method', one.method)}{fit.se !== null && ` · ${t('formulas.fit.se')} ${fit.se}`}{cutoff !== null && ` · ${t('formulas.fit.cutoff')} ${decimal(cutoff)}`}</span></header>
       <div className="body stack">
         {rows.length > 0 ? <TableTwin label={t('formulas.fit.title')} table={{ head: [t('formulas.fit.equation'), 'n', 'k', 'R²', t('formulas.fit.adjusted'), 'AIC', t('formulas.fit.terms')], rows }} /> : <p className="mut">{t('formulas.fit.noEquations')}</p>}
         {fit.dropped.length > 0 && <p className="sub">{t('formulas.fit.dropped', { names: format.list(fit.dropped.slice(0, 20)) })}</p>}

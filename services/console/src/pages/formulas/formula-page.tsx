@@ -23,6 +23,7 @@ import { HistoryCard } from './history-card.tsx';
 import { QuestionsCard } from './questions-card.tsx';
 import { ReviewsCard } from './reviews-card.tsx';
 import { laboratory } from './rights.ts';
+import { ScoringsCard } from './scorings-card.tsx';
 import { ShadowCard } from './shadow-card.tsx';
 import { formulaTone } from './tones.ts';
 
@@ -48,7 +49,7 @@ function Shown({ one }: { readonly one: FormulaBody }) {
       <div className="stack">
         <Lifecycle one={one} />
         <div className="formula-columns">
-          <div className="stack"><ExplainCard one={one} /><ReviewsCard one={one} />{one.pilot && <ShadowCard one={one} />}<FitCard one={one} /><QuestionsCard one={one} /></div>
+          <div className="stack"><ExplainCard one={one} /><ReviewsCard one={one} />{one.pilot && <ShadowCard one={one} />}{mayRead && <ScoringsCard one={one} />}<FitCard one={one} /><QuestionsCard one={one} /></div>
           <div className="stack"><FormulaActions one={one} /><HistoryCard one={one} /></div>
         </div>
       </div>

@@ -77,7 +77,7 @@ function useColumns(): Column<FormulaLine>[] {
   const { word } = useWords();
   const format = useFormat();
   return [
-    { key: 'name', label: t('common.name'), sort: 'name', cell: (row) => <Link to={`/formulas/${row.id}`}><b className="strong">{row.name}</b></Link> },
+    { key: 'name', label: t('formulas.column.name'), sort: 'name', cell: (row) => <Link to={`/formulas/${row.id}`}><b className="strong">{row.name}</b></Link> },
     { key: 'method', label: t('formulas.column.method'), sort: 'method', cell: (row) => word('method', row.method) },
     { key: 'status', label: t('common.status'), sort: 'status', cell: (row) => <span className={`tag ${formulaTone[row.status]}`}>{t(`formulas.status.${row.status}`)}</span> },
     { key: 'questions', label: t('formulas.column.questions'), numeric: true, cell: (row) => row.questions },

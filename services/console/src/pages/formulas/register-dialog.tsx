@@ -45,7 +45,7 @@ export function RegisterDialog({ onClose, onDone }: { readonly onClose: () => vo
           {file !== '' && <span className="sub">{file}</span>}
           {((told && wrong.file) || (text !== '' && wrong.file)) && <span className="s13 c-bad">{t('formulas.register.fileWrong')}</span>}
         </label>
-        <TextInput label={t('common.name')} value={name} error={told && wrong.name ? t('formulas.register.nameShort') : null} onChange={(event) => kept.change({ name: event.currentTarget.value })} />
+        <TextInput label={t('formulas.column.name')} value={name} error={told && wrong.name ? t('formulas.register.nameShort') : null} onChange={(event) => kept.change({ name: event.currentTarget.value })} />
         <Textarea label={t('formulas.register.note')} rows={3} value={note} error={told && wrong.note ? t('rules.draft.noteShort') : null} onChange={(event) => kept.change({ note: event.currentTarget.value })} />
         <div className="row end"><Button onClick={onClose}>{t('common.cancel')}</Button><Button variant="filled" type="submit" loading={save.isPending}>{t('formulas.register.action')}</Button></div>
       </form>
