@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { FrozenHistory } from '@hearth/testing';
 import { assessmentDecider } from './assessment/assessment.decider.ts';
+import { formulaDecider } from './formula/formula.decider.ts';
+import { shadowScoreDecider } from './formula/shadow-score.decider.ts';
 import { ruleSetDraftDecider } from './rule-set-draft/rule-set-draft.decider.ts';
 import { ruleSetDecider } from './rule-set/rule-set.decider.ts';
+import { scoringDecider } from './scoring/scoring.decider.ts';
 
-const history = new FrozenHistory(new URL('../', import.meta.url), [assessmentDecider, ruleSetDecider, ruleSetDraftDecider]);
+const history = new FrozenHistory(new URL('../', import.meta.url), [assessmentDecider, ruleSetDecider, ruleSetDraftDecider, formulaDecider, shadowScoreDecider, scoringDecider]);
 
 describe('what eligibility ever stored', () => {
   it.each(history.events.map((frozen) => [frozen.name, frozen] as const))('%s fits and folds as it always did', (_, frozen) => {
