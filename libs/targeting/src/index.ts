@@ -1,3 +1,4 @@
+export { Table } from './csv/table-batches.ts';
 export { SurveyProblem } from './problems.ts';
 export type { SurveyPlace, SurveyProblemCode } from './problems.ts';
 export type { ColumnMap, VariableMap } from './survey/column-map.ts';
