@@ -1,6 +1,6 @@
 export { fitMethods } from './study/fit-methods.ts';
 export type { FitPlan } from './study/fit-methods.ts';
-export { study } from './study/study.ts';
+export { study, studySteps } from './study/study.ts';
 export type { Progress, StudyRun, StudyStep, SurveyFile } from './study/study.ts';
 export { BRACKETS, checkNames, SEED, studyOptions } from './study/options.ts';
 export type * from './study/result.ts';

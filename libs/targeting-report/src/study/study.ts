@@ -8,11 +8,14 @@ import type { BracketRow, Confidence, CoverageRow, DistanceRow, ErrorRow, Fitted
 
 /** A survey's file, how to read it, and what it is called. */
 export interface SurveyFile { readonly path: string; readonly map: ColumnMap; readonly name: string; readonly source: string; readonly synthetic: boolean }
-/** How far a study is: step `step` of `of` is under way. */
-export interface Progress { readonly step: number; readonly of: number; readonly what: StudyStep }
+/** How far a study is: step `step` of `of` is under way; `done` of what the step has to do, where it counts. */
+export interface Progress { readonly step: number; readonly of: number; readonly what: StudyStep; readonly done?: number }
 export type StudyStep = 'fitting' | 'scoring' | 'tables' | 'curves' | 'areas' | 'bootstrap' | 'programme';
 /** Besides the options: how the formulas came about, and on how many threads replicates are worked out (0 = this one). */
 export interface StudyRun { readonly fitted?: FittedWith; readonly workers?: number }
+
+/** The steps of a study with these options; fitting comes before them. */
+export const studySteps = ({ replicates, programme }: Pick<StudyOptions, 'replicates' | 'programme'>): StudyStep[] => ['scoring', 'tables', 'curves', 'areas', ...(replicates > 0 ? ['bootstrap' as const] : []), ...(programme ? ['programme' as const] : [])];
 
 /** Areas and profiles hold the whole survey; beyond this many households they are left out and the result says so. */
 const HELD_HOUSEHOLDS = 500_000;
@@ -24,8 +27,7 @@ const HELD_HOUSEHOLDS = 500_000;
 export async function study(survey: SurveyFile, formulas: readonly NamedFormula[], options: StudyOptions, onProgress: (progress: Progress) => void = () => undefined, run: StudyRun = {}): Promise<StudyResult> {
   checkNames(formulas.map(({ name }) => name));
   const { path, map, ...named } = survey, { replicates, programme, line, amount, unit } = options;
-  const steps: StudyStep[] = ['scoring', 'tables', 'curves', 'areas', ...(replicates > 0 ? ['bootstrap' as const] : []), ...(programme ? ['programme' as const] : [])];
-  const at = (what: StudyStep): void => { onProgress({ step: steps.indexOf(what) + 1, of: steps.length, what }); };
+  const steps = studySteps(options), at = (what: StudyStep, done?: number): void => { onProgress({ step: steps.indexOf(what) + 1, of: steps.length, what, ...(done === undefined ? {} : { done }) }); };
   at('scoring');
   const { store, leftOut, rowsRead, undecided, sha256 } = await scoreSurvey(path, map, formulas.map(({ formula }) => formula), unit === 'person' ? ['size'] : []);
   try {
@@ -39,7 +41,7 @@ export async function study(survey: SurveyFile, formulas: readonly NamedFormula[
     if (!closely) notes.push({ code: 'too-many-households', households: store.households });
     const explained = explainedBy(store);
     if (replicates > 0) at('bootstrap');
-    const confidence = replicates > 0 ? await confidenceOf(survey, formulas, options, run.workers) : null;
+    const confidence = replicates > 0 ? await confidenceOf(survey, formulas, options, run.workers, (done) => { at('bootstrap', done); }) : null;
     if (programme) at('programme');
     const simulation = programme && await simulatePlan(path, map, programme, formulas, line);
     return hashed({
@@ -85,7 +87,7 @@ function drawnOf(store: ScoreStore, formulas: readonly NamedFormula[], { line, u
   };
 }
 
-async function confidenceOf({ path, map }: SurveyFile, formulas: readonly NamedFormula[], options: StudyOptions, workers: number | undefined): Promise<Confidence> {
+async function confidenceOf({ path, map }: SurveyFile, formulas: readonly NamedFormula[], options: StudyOptions, workers: number | undefined, onDone: (done: number) => void): Promise<Confidence> {
   const { line, extremeLine, budget, unit, amount, bottom, replicates, seed } = options;
-  return bootstrapSurvey(path, map, formulas, { line, extremeLine, budget, unit, amount, bottom, bracket: 0, replicates, seed, refit: false, ...(workers === undefined ? {} : { workers }) });
+  return bootstrapSurvey(path, map, formulas, { line, extremeLine, budget, unit, amount, bottom, bracket: 0, replicates, seed, refit: false, ...(workers === undefined ? {} : { workers }) }, onDone);
 }

@@ -26,7 +26,7 @@ export const compare = (path: string, flags: CompareFlags): Promise<number> => a
   }
   await writeReports(flags, async ({ study, studyOptions }, writtenAt) => {
     const survey = { path, map, name: basename(path), source: flags.source ?? '', synthetic: flags.synthetic ?? false };
-    const result = await study(survey, calledShort(formulas), studyOptions({ ...options, budget: flags.budget ?? 'poor', ...(flags.bracket > 0 ? { brackets: [flags.bracket] } : {}) }, map), ({ step, of, what }) => { warn(`${step} of ${of}: ${what}`); });
+    const result = await study(survey, calledShort(formulas), studyOptions({ ...options, budget: flags.budget ?? 'poor', ...(flags.bracket > 0 ? { brackets: [flags.bracket] } : {}) }, map), ({ step, of, what, done }) => { if (done === undefined) warn(`${step} of ${of}: ${what}`); });
     return { title: flags.title ?? `${basename(path)}: ${result.formulas.map(({ name }) => name).join(', ')}`, result, language: flags.language, writtenAt };
   });
   return OK;
