@@ -5,6 +5,7 @@ import { Ctx, Payload } from '@nestjs/microservices';
 import { assessmentDecider } from '../assessment/assessment.decider.ts';
 import { answersOf, caseOfHousehold, reportOpen } from '../facts/case-of-household.ts';
 import { readHousehold } from '../facts/household-facts.ts';
+import { membersOf } from '../formula/household-members.ts';
 import { ShadowScoring } from '../formula/shadow-scoring.ts';
 import { ruleSetId } from '../rule-set/rule-set-files.ts';
 import { ruleSetDecider } from '../rule-set/rule-set.decider.ts';
@@ -24,6 +25,6 @@ export class AssessmentRequestedConsumer {
       type: 'MakeAssessment', request, document: current.document, facts: caseOfHousehold(facts, { asOf, area, people }), provisional: provisional || reportOpen(facts),
     }, { household, area });
     const place = facts.household?.area ?? area;
-    if (made && place !== null) await this.shadow.score(unit, place, { urban: facts.household?.urban ?? null, answers: Object.fromEntries(answersOf(facts)) }, made.data);
+    if (made && place !== null) await this.shadow.score(unit, place, { urban: facts.household?.urban ?? null, members: membersOf(facts, asOf), answers: Object.fromEntries(answersOf(facts)) }, made.data);
   }
 }

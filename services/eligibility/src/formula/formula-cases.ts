@@ -1,10 +1,12 @@
 import type { Answer } from '@hearth/contracts';
 import { Rejection } from '@hearth/event-sourcing';
+import { CHINA_TIME, dayOf } from '@hearth/kernel';
 import { KnownFacts } from '@hearth/messaging';
-import { Commands, type Officer, requireArea } from '@hearth/service-host';
+import { CLOCK, type Clock, Commands, type Officer, requireArea } from '@hearth/service-host';
 import { Inject, Injectable } from '@nestjs/common';
 import { answersOf } from '../facts/case-of-household.ts';
-import type { KnownDwelling, KnownHousehold } from '../facts/household-facts.ts';
+import { type KnownHousehold, readHousehold } from '../facts/household-facts.ts';
+import { membersOf } from './household-members.ts';
 import type { Asked } from './score-answers.ts';
 
 /** A case that a formula is asked about: where it is, and its answers. */
@@ -16,16 +18,16 @@ const LONGEST_ANSWER = 200;
 /** Cases for reviews and explanations: households of the register within the officer's area, or answers that were typed in. */
 @Injectable()
 export class FormulaCases {
-  constructor(@Inject(KnownFacts) private readonly known: KnownFacts, @Inject(Commands) private readonly commands: Commands) {}
+  constructor(@Inject(KnownFacts) private readonly known: KnownFacts, @Inject(Commands) private readonly commands: Commands, @Inject(CLOCK) private readonly clock: Clock) {}
 
   /** Answers that are given win over those on record. @throws Rejection not-here-yet, outside-area, answers */
   async of(officer: Officer, { household, answers }: { readonly household?: string | undefined; readonly answers?: Readonly<Record<string, Answer>> | undefined }): Promise<FormulaCase> {
     const given = answers === undefined ? {} : checkedAnswers(answers);
-    if (household === undefined) return { area: null, urban: null, answers: given };
+    if (household === undefined) return { area: null, urban: null, members: null, answers: given };
     const { area, urban } = await this.commands.heard('household', () => this.known.get<KnownHousehold>('household', household));
     requireArea(officer, area);
-    const dwellings = (await this.known.list<KnownDwelling>('dwelling', { household })).map(({ body }) => body);
-    return { area, urban, answers: { ...Object.fromEntries(answersOf({ dwellings })), ...given } };
+    const facts = await readHousehold(this.known, household, null);
+    return { area, urban, members: membersOf(facts, dayOf(this.clock.now().toISOString(), CHINA_TIME)), answers: { ...Object.fromEntries(answersOf(facts)), ...given } };
   }
 }
 

@@ -39,10 +39,10 @@ export class FormulaReviewController {
     if ((household === undefined) === (sign === undefined)) throw wrong('case', 'Either a household or the sign of a case is needed.', 'or household, not both');
     if (sign !== undefined && request.answers === undefined) throw wrong('answers', 'The answers of the case are needed.', 'needed where no household is named');
     const formula = await this.library.formula(id);
-    const { area, urban, answers } = await this.cases.of(asking.officer, request);
+    const { area, ...given } = await this.cases.of(asking.officer, request);
     const region = regionIn(request.region, area);
     requireArea(asking.officer, region);
-    const asked = answersFor(formula, { urban, answers });
+    const asked = answersFor(formula, given);
     const formulaSays = scoreAnswers(formula, asked);
     return this.commands.run(asking, async (unit) => {
       const review = unit.newId();

@@ -1,15 +1,19 @@
 import type { Answer } from '@hearth/contracts';
 import { explainScore, type Explanation, type Formula, type HouseholdAnswers } from '@hearth/targeting';
 import type { FormulaSays } from './formula.ts';
+import type { Members } from './household-members.ts';
 
 /** A household as a formula may ask for it. */
-export interface Asked { readonly urban: boolean | null; readonly answers: Readonly<Record<string, Answer>> }
+export interface Asked { readonly urban: boolean | null; readonly members: Members | null; readonly answers: Readonly<Record<string, Answer>> }
 
-/** The answers by the columns of the formula's map. Whether a household lives in a town is known without asking, unless somebody answered it. */
-export function answersFor({ map }: Formula, { urban, answers }: Asked): HouseholdAnswers {
-  if (map.urban === null || urban === null || !isMissing(answers[map.urban])) return answers;
-  return { ...answers, [map.urban]: urban };
+/** The answers by the columns of the formula's map. Town or country, members and children are known from the register without asking, unless somebody answered them. */
+export function answersFor({ map }: Formula, { urban, members, answers }: Asked): HouseholdAnswers {
+  const known = [[map.urban, urban], [map.size, members?.size], [map.children, members?.children]] as const;
+  return { ...answers, ...Object.fromEntries(known.filter(([column, value]) => column !== null && isMissing(answers[column]) && value !== null && value !== undefined)) };
 }
+
+/** Whether one of the formulas asks how many live in a household, or how many of them are children. */
+export const asksForMembers = (formulas: readonly Formula[]): boolean => formulas.some(({ map, variables }) => variables.some(({ column }) => column === map.size || column === map.children));
 
 export interface Explained extends Omit<Explanation, 'undecided'> { readonly missing: readonly string[] }
 

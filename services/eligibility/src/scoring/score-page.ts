@@ -4,7 +4,8 @@ import { isWithin } from '@hearth/kernel';
 import { Scorer } from '@hearth/targeting';
 import { answersOf } from '../facts/case-of-household.ts';
 import { FormulaLibrary } from '../formula/formula-library.ts';
-import { answersFor, type Asked, scoreAnswers } from '../formula/score-answers.ts';
+import { countMembers } from '../formula/household-members.ts';
+import { answersFor, type Asked, asksForMembers, scoreAnswers } from '../formula/score-answers.ts';
 import { inForceAt } from '../formula/standing.ts';
 import { scoresOf } from './score-columns.ts';
 import type { Change, ScoringOrder } from './scoring.ts';
@@ -35,16 +36,27 @@ export async function nextHouseholds(tx: Tx, after: string, limit: number): Prom
      FROM (SELECT id, body FROM known WHERE kind = 'household' AND id > $1 ORDER BY id LIMIT $2) h
      LEFT JOIN known d ON d.kind = 'dwelling' AND d.id = h.id || ':declared' LEFT JOIN known v ON v.kind = 'dwelling' AND v.id = h.id || ':visit' ORDER BY h.id`, [after, limit]);
   return rows.map(({ id, area, urban, declared, visit }) => (
-    { household: id, area, urban, answers: Object.fromEntries(answersOf({ dwellings: [{ origin: 'declared', answers: declared ?? {} }, { origin: 'visit', answers: visit ?? {} }] })) }));
+    { household: id, area, urban, members: null, answers: Object.fromEntries(answersOf({ dwellings: [{ origin: 'declared', answers: declared ?? {} }, { origin: 'visit', answers: visit ?? {} }] })) }));
 }
 
 /** A formula that cannot be reckoned with on real answers; tried again it would fail again. */
 export class Unscorable extends Error {}
 
+/** Puts to each household how many live in it; asked for only where a formula does. */
+async function withMembers(tx: Tx, households: readonly PagedHousehold[], asOf: string): Promise<readonly PagedHousehold[]> {
+  const { rows } = await tx.query<{ household: string; births: (string | null)[] }>(
+    `SELECT m.household, json_agg(p.body->>'birthDate') AS births FROM known m LEFT JOIN known p ON p.kind = 'person' AND p.id = m.body->>'person'
+     WHERE m.kind = 'member' AND m.household = ANY($1::uuid[]) AND coalesce(p.body->>'died' > $2, true) GROUP BY m.household`, [households.map(({ household }) => household), asOf]);
+  const births = new Map(rows.map((row) => [row.household, row.births]));
+  return households.map((one) => ({ ...one, members: countMembers(births.get(one.household) ?? [], asOf) }));
+}
+
 /** Scores the households of a page that lie in the areas of the scoring. @throws Unscorable */
 export async function scorePage(library: FormulaLibrary, order: ScoringOrder, page: readonly PagedHousehold[], tx: Tx): Promise<readonly HouseholdScore[]> {
   const { areas, against, asOf } = order;
-  const households = areas.length === 0 ? page : page.filter(({ area }) => areas.some((one) => isWithin(area, one)));
+  const here = areas.length === 0 ? page : page.filter(({ area }) => areas.some((one) => isWithin(area, one)));
+  const formulas = await Promise.all([order.formula, ...against.map(({ formula }) => formula)].map((id) => library.formula(id, tx)));
+  const households = asksForMembers(formulas) ? await withMembers(tx, here, asOf) : here;
   const standings = against.map((one) => ({ ...one, status: 'in-force' as const }));
   const inForce = households.map(({ area }) => inForceAt(standings, area, asOf)?.formula ?? null);
   const now = await verdicts(library, order.formula, households, tx);

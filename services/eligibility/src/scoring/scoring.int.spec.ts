@@ -4,8 +4,8 @@ import type { Formula } from '@hearth/targeting';
 import { startHearth, type TestHearth, type TestOfficer } from '@hearth/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { answersFor, scoreAnswers } from '../formula/score-answers.ts';
-import { ratioFormula } from '../testing/formulas.ts';
-import { startWorld, type World } from '../testing/world.ts';
+import { membersFormula, ratioFormula } from '../testing/formulas.ts';
+import { register, startWorld, type World } from '../testing/world.ts';
 import type { HouseholdScore } from './score-page.ts';
 import type { ShownScoring } from './scoring.controller.ts';
 
@@ -97,7 +97,7 @@ describe('a scoring of all households', () => {
     const { items, total } = await listed(id);
     expect(total).toBe(8);
     expect(new Set(items.map((score) => score.household)).size).toBe(8);
-    const scores = HOUSEHOLDS.map(([, answers]) => scoreAnswers(NEW, answersFor(NEW, { urban: false, answers })).score);
+    const scores = HOUSEHOLDS.map(([, answers]) => scoreAnswers(NEW, answersFor(NEW, { urban: false, members: null, answers })).score);
     expect(items.map(({ score }) => String(score)).toSorted()).toEqual(scores.map(String).toSorted());
     expect(items.filter(({ score }) => score === null).map(({ eligible, missing }) => `${eligible} ${missing.join()}`).toSorted()).toEqual(['null herd', 'null stove', 'null stove,car,herd']);
     expect((await listed(id, '?change=gain')).items).toMatchObject([{ score: (14_000 + 9_500 + 7_000) / 30_000, eligible: true, former: false }]);
@@ -143,6 +143,14 @@ describe('a scoring of all households', () => {
 
   it.each([['sort=area', 'sort'], ['sort=constructor', 'sort'], ['eligible=perhaps', 'invalid-query'], ['colour=red', 'unknown-parameter'], ['cursor=abc', 'invalid-query'], ['limit=0', 'limit'], ['area=nowhere', 'area']])('refuses ?%s', async (query, code) => {
     expect((await world.hearth.as(author).get(`${scorings}/${id}/scores?${query}`))).toMatchObject({ status: 400, body: { code } });
+  });
+
+  it('knows how many live in a household without asking', async () => {
+    const family = await register(world, [['head', '1980-05-01'], ['spouse', '1982-07-01'], ['child', '2015-03-01']]);
+    await world.hearth.drain();
+    const counted = await begun(await registered(membersFormula()), author, { areas: ['341524'] });
+    expect((await over(counted)).result).toMatchObject({ households: 6, eligible: 1, undecided: 5, missing: [{ variable: 'members', households: 5 }] });
+    expect((await listed(counted, '?eligible=true')).items).toMatchObject([{ household: family.household, score: 2.5 }]);
   });
 
   it('is of a formula that is registered', async () => { expect((await world.hearth.as(author).post(scorings, { formula: randomUUID() }))).toMatchObject({ status: 422, body: { code: 'no-formula' } }); });

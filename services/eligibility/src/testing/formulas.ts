@@ -34,3 +34,13 @@ export function roomsFormula(): Formula {
     equations: [equation('urban', 2, 0.4), equation('rural', 2.5, 0.3)],
   });
 }
+
+/** Logarithm of consumption by the number of members, which nobody is asked. */
+export function membersFormula(): Formula {
+  const { hash: _, ...rooms } = roomsFormula();
+  const variables = [numeric('members')];
+  const equations = rooms.equations.slice(0, 1).map((equation) => ({
+    ...equation, stratum: 'all', selected: ['members'], coefficients: equation.coefficients.map((one, c) => (c === 0 ? { ...one, estimate: 4 } : { ...one, name: 'members', estimate: -0.5 })),
+  }));
+  return sealed({ ...rooms, by: 'none', equations, variables, map: { ...rooms.map, size: 'members', variables } });
+}
