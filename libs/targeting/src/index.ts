@@ -62,3 +62,12 @@ export type { SyntheticSurvey } from './synthetic/survey.ts';
 export { FORMULA_NAMES, TABLE_2, TABLE_3, TABLE_4 } from './paper/published.ts';
 export { paperFormulas, reproducePaper } from './paper/reproduce.ts';
 export type { PaperCell, PaperOrdering, PaperResult } from './paper/reproduce.ts';
+
+export { bunching, BUNCHING_METHOD } from './watch/bunching.ts';
+export type { Bunching, BunchingOptions, ScoredWeight } from './watch/bunching.ts';
+export { drift, DRIFT_METHOD } from './watch/drift.ts';
+export type { AnsweredBy, Drift, DriftOptions } from './watch/drift.ts';
+export { REPEATED_EDITS_METHOD, repeatedEdits, turnedByEdits } from './watch/repeated-edits.ts';
+export type { AnswerHistory, EditedAnswers, RepeatedEdits, RepeatedEditsOptions, TurnedByEdits } from './watch/repeated-edits.ts';
+export { misapplied, MISAPPLIED_METHOD } from './watch/misapplied.ts';
+export type { AppliedScore, Misapplied } from './watch/misapplied.ts';
