@@ -18,6 +18,7 @@ import { ShadowScoreController } from './formula/shadow-score.controller.ts';
 import { shadowScoreDecider } from './formula/shadow-score.decider.ts';
 import { ShadowScoring } from './formula/shadow-scoring.ts';
 import { Formulas1764300000000 } from './migrations/1764300000000-formulas.ts';
+import { PilotsUntil1764500000000 } from './migrations/1764500000000-pilots-until.ts';
 import { assessmentRows } from './projections/assessment.projection.ts';
 import { formulaRows } from './projections/formula.projection.ts';
 import { shadowScoreRows } from './projections/formula-shadow.projection.ts';
@@ -40,7 +41,7 @@ import { ScoringProcess } from './scoring/scoring.process.ts';
 /** Rule sets, and what they make of the facts of a case: with the amount, the reasons and every rule that was asked. */
 @Module({
   imports: [HearthModule.of({
-    name: 'eligibility', title: 'Eligibility', migrations: [Formulas1764300000000],
+    name: 'eligibility', title: 'Eligibility', migrations: [Formulas1764300000000, PilotsUntil1764500000000],
     projections: [ruleSetRows, assessmentRows, ruleSetDraftRows, formulaRows, formulaStandings, shadowScoreRows, scoringRows],
     publications, upcasters: upcastersOf(assessmentDecider, ruleSetDraftDecider, ruleSetDecider, formulaDecider, shadowScoreDecider, scoringDecider), consumes: ['registry', 'hiavs', 'casework'], processes: [ScoringProcess],
   })],

@@ -20,4 +20,10 @@ describe('the formula in force at a place on a day', () => {
     const pilots = [standing('a', 'pilot', '2026-05-01', '341524'), standing('b', 'pilot', '2026-05-01', '341522', VILLAGE), standing('c', 'pilot', '2026-07-01', '34'), national];
     expect(pilotsAt(pilots, VILLAGE, '2026-06-01').map(({ formula }) => formula)).toEqual(['a', 'b']);
   });
+
+  it('is still the one before while a signed one waits for its day, and its pilot goes on', () => {
+    const signed = [standing('a', 'pilot', '2026-05-01', '341524'), standing('a', 'in-force', '2027-01-01', '34'), national];
+    expect([inForceAt(signed, VILLAGE, '2026-12-31')?.formula, pilotsAt(signed, VILLAGE, '2026-12-31').length]).toEqual(['province', 1]);
+    expect([inForceAt(signed, VILLAGE, '2027-01-01')?.formula, pilotsAt(signed, VILLAGE, '2027-01-01').length]).toEqual(['a', 0]);
+  });
 });

@@ -3,9 +3,11 @@ import { ancestors } from '@hearth/kernel';
 /** A formula that is in a pilot or in force: in which areas, from which day. */
 export interface Standing { readonly formula: string; readonly status: 'pilot' | 'in-force'; readonly areas: readonly string[]; readonly since: string }
 
-/** The pilots that a household of the area takes part in on the day. */
-export const pilotsAt = (standings: readonly Standing[], area: string, day: string): readonly Standing[] =>
-  standings.filter(({ status, since }) => status === 'pilot' && since <= day).filter(({ areas }) => nearest(areas, area) > 0);
+/** The pilots that a household of the area takes part in on the day. A pilot ends when its formula comes into force, not when it is signed. */
+export function pilotsAt(standings: readonly Standing[], area: string, day: string): readonly Standing[] {
+  const now = standings.filter(({ since }) => since <= day);
+  return now.filter(({ status, areas, formula }) => status === 'pilot' && nearest(areas, area) > 0 && !now.some((one) => one.formula === formula && one.status === 'in-force'));
+}
 
 /** The formula in force for a household: of several the one whose area lies nearest, of these the one that came last. */
 export function inForceAt(standings: readonly Standing[], area: string, day: string): Standing | null {
