@@ -8,6 +8,7 @@ import { FormulaReasonRequest, PilotRequest, PutFormulaInForceRequest, RegisterF
 import { FormulaLibrary } from './formula-library.ts';
 import { LABORATORY, REVIEWERS } from './formula-roles.ts';
 import { aboutFormula, registerFormula } from './register-formula.ts';
+import { type RuleSetScorecard, scorecardOf } from './scorecard.ts';
 
 /** A line of the list. */
 export type FormulaLine = Pick<FormulaRow, 'id' | 'name' | 'method' | 'hash' | 'status' | 'study' | 'pilot' | 'inForce' | 'author' | 'approver' | 'reason' | 'registeredAt'> & { readonly questions: number; readonly reviews: number; readonly agree: number };
@@ -41,6 +42,9 @@ export class FormulaController {
 
   @Get(':id/artefact') @Allow(...LABORATORY) @ApiOperation({ summary: 'The formula itself, as it was registered: a file that `hearth lab score` takes' })
   artefact(@Param('id', ParseUUIDPipe) id: string): Promise<object> { return this.library.formula(id); }
+
+  @Get(':id/scorecard') @Allow(...LABORATORY) @ApiOperation({ summary: 'A formula of ratios as the scorecard of a rule set, to be put into a draft' })
+  async scorecard(@Param('id', ParseUUIDPipe) id: string): Promise<RuleSetScorecard> { return scorecardOf(await this.library.formula(id)); }
 
   @Post() @Allow('rule-author') @ApiOperation({ summary: 'Register a formula as a draft; one that was changed since it was fitted is refused' })
   register(@Body() request: RegisterFormulaRequest, @Asking() asking: Asking): Promise<object> {
