@@ -46,7 +46,7 @@ describe('a formula', () => {
     const id = await registered(artefact);
     expect((await world.hearth.as(author).get(`${formulas}/${id}/artefact`)).body).toEqual(JSON.parse(JSON.stringify(artefact)));
     expect((await world.hearth.as(author).get(`${formulas}/${id}/scorecard`)).body).toMatchObject({ code: 'no-scorecard' });
-    expect(await shown(id)).toMatchObject({ hash: artefact.hash, method: 'prr', status: 'draft', author: 'rules1', provenance: artefact.provenance, questions: [{ name: 'stove' }, { name: 'car' }, { name: 'herd', only: 'rural' }], history: [{ type: 'FormulaRegistered', by: 'rules1' }] });
+    expect(await shown(id)).toMatchObject({ hash: artefact.hash, method: 'prr', status: 'draft', author: 'rules1', provenance: artefact.provenance, places: { urban: 'urban', stratum: null }, questions: [{ name: 'stove' }, { name: 'car' }, { name: 'herd', only: 'rural' }], history: [{ type: 'FormulaRegistered', by: 'rules1' }] });
     expect((await post(author, '', { artefact, name: 'Ratio again', note: 'the same once more' }))).toMatchObject({ status: 409, body: { code: 'formula-exists' } });
   });
 

@@ -19,6 +19,8 @@ export interface FormulaRow {
   /** How it was fitted and what its equations reach. */
   readonly fit: Pick<Formula, 'se' | 'by' | 'eligibility' | 'dropped' | 'warnings'> & { readonly equations: readonly Omit<Formula['equations'][number], 'coefficients' | 'steps'>[] };
   readonly questions: Formula['variables'];
+  /** Which of the questions' columns the register answers, and which column besides says what equation holds: a case that is typed in has to say them. */
+  readonly places: Pick<Formula['map'], 'urban' | 'stratum' | 'size' | 'children'>;
   readonly reviews: readonly (Review & { readonly at: string })[];
   readonly reviewClosed: (Extract<FormulaEvent, { type: 'FormulaReviewClosed' }>['data'] & { readonly at: string }) | null;
   readonly pilot: { readonly areas: readonly string[]; readonly since: string; readonly note: string; readonly by: string } | null;
@@ -36,7 +38,7 @@ type Recorded<T extends FormulaEvent['type']> = RecordedEvent<Extract<FormulaEve
 
 /** Reviews are of some area; the formula is everybody's. */
 export const formulaRows = rows<FormulaRow, FormulaEvent>({
-  name: 'formula', version: 1,
+  name: 'formula', version: 2,
   keys: ({ stream }) => stream.slice('formula-'.length),
   place: () => ({ household: null, area: null }),
   on: {
@@ -55,9 +57,9 @@ export const formulaRows = rows<FormulaRow, FormulaEvent>({
 
 function rowOf({ data, recordedAt, version }: Recorded<'FormulaRegistered'>, id: string): FormulaRow {
   const { artefact, by, ...registered }: Registered = data;
-  const { provenance, se, by: grouping, eligibility, dropped, warnings, equations, variables } = artefact as Formula;
+  const { provenance, se, by: grouping, eligibility, dropped, warnings, equations, variables, map: { urban, stratum, size, children } } = artefact as Formula;
   return {
-    id, ...registered, status: 'draft', provenance, questions: variables,
+    id, ...registered, status: 'draft', provenance, questions: variables, places: { urban: grouping === 'urban' || variables.some(({ only }) => only !== null) ? urban : null, stratum: grouping === 'stratum' ? stratum : null, size, children },
     fit: { se, by: grouping, eligibility, dropped, warnings, equations: equations.map(({ coefficients: _, steps: __, ...figures }) => figures) },
     reviews: [], reviewClosed: null, pilot: null, inForce: null, author: by, approver: null, reason: null,
     history: [{ type: 'FormulaRegistered', at: recordedAt, by, note: registered.note }], registeredAt: recordedAt, version,
