@@ -1,6 +1,7 @@
 import { disturbance } from './machine.ts';
 import { lineOf } from './report.ts';
 import type { BenchRow } from './statistics.ts';
+import { shortfall } from './targets.ts';
 
 type Bench = (say: (line: string) => void) => Promise<readonly BenchRow[]>;
 
@@ -26,3 +27,9 @@ const rows = await bench(say);
 const peakRssMiB = Math.round(process.resourceUsage().maxRSS / 1024);
 if (flags.includes('--json')) process.stdout.write(`${JSON.stringify({ bench: name, rows, peakRssMiB })}\n`);
 else process.stdout.write(`${rows.map(lineOf).join('\n')}\npeak memory ${peakRssMiB} MiB\n`);
+for (const row of rows) {
+  const short = shortfall(name, row);
+  if (short === null) continue;
+  say(`falls short: ${row.case} ${short}`);
+  process.exitCode = 1;
+}

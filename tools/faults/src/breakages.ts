@@ -8,6 +8,7 @@ export const BREAKAGES = {
   'commits-first': 'the hearer moves its checkpoint, applies a second later, and drops at its end what is left',
   'swallows-errors': 'the hearer takes a handler that threw for one that did its work',
   'relay-marks-first': 'the relay marks a batch and publishes it afterwards',
+  'trusts-its-mark': 'the relay never looks whether the topic is still the one that it filled',
   'naive-cursor': 'the relay takes what it sees for complete',
   'acks-early': 'the writer calls an append done before the database has answered, and never looks again',
   'forgetful-rebuild': 'the rebuilt projection leaves out some events',

@@ -22,6 +22,8 @@ const ALL_COPIES = -1;
 const HEALTH_MS = 2_000;
 /** A broker that is back is noticed soon; who gives up is tried again by the relay and by the subscription. */
 const LONGEST_RETRY_MS = 1_000;
+/** Asked with what it learnt at first, a topic that is being made anew is missing for ten seconds; asked afresh, for one. */
+const QUICKLY = { retries: 1, initialRetryTime: 50 };
 
 /** Kafka through kafkajs. */
 export class KafkaBus implements EventBus {
@@ -69,7 +71,7 @@ export class KafkaBus implements EventBus {
   ensureTopics(topics: readonly TopicSpec[]): Promise<void> { return this.asking((admin) => makeTopics(admin, topics, this.options.replication ?? 1)); }
 
   async ends(topic: string): Promise<readonly PartitionOffset[]> {
-    const offsets = await askedAgain(() => this.asking(async (admin) => ((await admin.listTopics()).includes(topic) ? admin.fetchTopicOffsets(topic) : null)));
+    const offsets = await askedAgain(() => this.asking(async (admin) => ((await admin.listTopics()).includes(topic) ? admin.fetchTopicOffsets(topic) : null), QUICKLY));
     if (offsets === null) throw new Error(`there is no topic ${topic}`);
     return offsets.map(({ partition, high }) => ({ partition, offset: BigInt(high) }));
   }
@@ -93,8 +95,8 @@ export class KafkaBus implements EventBus {
   }
 
   /** On a connection of its own: one that was asked about a topic before fails at everything once that topic is gone. */
-  private async asking<T>(ask: (admin: Admin) => Promise<T>): Promise<T> {
-    const admin = this.kafka.admin();
+  private async asking<T>(ask: (admin: Admin) => Promise<T>, retry?: NonNullable<KafkaConfig['retry']>): Promise<T> {
+    const admin = this.kafka.admin(retry && { retry });
     await admin.connect();
     try { return await ask(admin); } finally { await admin.disconnect(); }
   }

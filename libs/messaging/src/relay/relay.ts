@@ -1,7 +1,7 @@
 import type { RecordedEvent, Upcasters } from '@hearth/event-sourcing';
 import { type EventStore, type Horizon, Tail, type Tx } from '@hearth/event-store';
 import { Rest, restMs } from '../bus/backoff.ts';
-import type { EventBus, LogRecord } from '../bus/bus.ts';
+import type { EventBus, LogRecord, PartitionOffset } from '../bus/bus.ts';
 import { toRecord } from '../envelope.ts';
 import { sourceOf, topicOf } from '../fact.ts';
 import { type Log, silent } from '../log.ts';
@@ -32,6 +32,8 @@ export interface RelayOptions {
 const BATCH = 500;
 const LOOK_MS = 1_000;
 const TOPIC_LOOK_MS = 10_000;
+/** Shorter than a topic can be deleted and made anew. */
+const REST_MS = 100;
 
 /** The address is the old one, what answers there is not. */
 class AnotherBroker extends Error {
@@ -50,6 +52,8 @@ export class Relay {
   private fenced = false;
   private closing = false;
   private error: string | null = null;
+  /** When something was published last, as `performance.now()` says. */
+  private sent = 0;
   private running: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: RelayOptions) {
@@ -199,12 +203,22 @@ export class Relay {
     // A session that broke may be another's lease by now: its batch is not published a second time.
     if (this.fenced || !lease.held) throw new Fenced();
     const records = events.flatMap((event) => this.recordOf(event));
-    const stored = records.length > 0 ? await this.options.bus.publish(topicOf(this.options.service), records) : [];
-    if (lease.hasLost(stored)) {
+    const stored = records.length > 0 ? await this.send(lease, records) : [];
+    await lease.mark(events.at(-1)?.position ?? lease.position, stored);
+  }
+
+  /** After a rest the topic is looked at first: what is new must not come to stand before what is missing. */
+  private async send(lease: RelayLease, records: readonly LogRecord[]): Promise<readonly PartitionOffset[]> {
+    const { bus, service } = this.options;
+    const topic = topicOf(service);
+    const lost = performance.now() - this.sent > REST_MS && lease.hasLost(await bus.ends(topic));
+    const stored = lost ? [] : await bus.publish(topic, records);
+    if (lost || lease.hasLost(stored)) {
       await this.fillAnew(lease);
       throw new Fenced();
     }
-    await lease.mark(events.at(-1)?.position ?? lease.position, stored);
+    this.sent = performance.now();
+    return stored;
   }
 
   private recordOf(event: RecordedEvent): readonly LogRecord[] {

@@ -76,7 +76,7 @@ describe('the seal', () => {
 
   it('is over canonical JSON, whatever the order of keys', () => {
     expect(canonicalJson({ b: [1, 1e21, 0.5, null], a: { é: 'x', d: undefined }, A: true })).toBe('{"A":true,"a":{"é":"x"},"b":[1,1e+21,0.5,null]}');
-    expect(() => canonicalJson({ a: Number.NaN })).toThrow('finite');
+    expect(() => canonicalJson({ a: Number.NaN })).toThrow('not allowed');
     fc.assert(fc.property(fc.jsonValue(), (value) => { expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value))); }));
   });
 });

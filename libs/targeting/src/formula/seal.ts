@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
+import canonicalJsonOf from 'canonicalize';
 import { SurveyProblem } from '../problems.ts';
 import { METHODS, type Formula, type FormulaBody } from './formula.ts';
 
-/** Canonical JSON (RFC 8785): keys in the order of their UTF-16 units, numbers as ECMAScript writes them, no spaces; what is undefined is not there. */
-export function canonicalJson(value: unknown): string {
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError('JSON holds finite numbers only');
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const members = Object.entries(value).filter(([, member]) => member !== undefined).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(',')}}`;
+// The package is CommonJS and its types describe an ES module: the function itself is what arrives.
+const canonicalize = canonicalJsonOf as unknown as (value: unknown) => string | undefined;
+
+/** Canonical JSON (RFC 8785); what is undefined is not there. */
+export function canonicalJson(value: object): string {
+  const text = canonicalize(value);
+  if (text === undefined) throw new TypeError('not a value that JSON can say');
+  return text;
 }
 
 const hashOf = (body: FormulaBody): string => createHash('sha256').update(canonicalJson(body)).digest('hex');

@@ -1,7 +1,7 @@
 import { Horizon } from '@hearth/event-store';
-import { Relay } from '@hearth/messaging';
+import { type EventBus, Relay } from '@hearth/messaging';
 import { planOf } from '../plan.ts';
-import { markingFirst, openBus, trappedForRelay } from './buses.ts';
+import { markingFirst, openBus, trappedForRelay, trustingMarks } from './buses.ts';
 import { connect } from './connect.ts';
 import { publicationOf, upcastersOf } from './events.ts';
 import { holding, stage } from './holding.ts';
@@ -39,7 +39,7 @@ async function relay(config: SpeakerConfig, store: ConstructorParameters<typeof 
   horizon.start();
   const running = new Relay({
     service: speaking, deployment: 'faults', store, horizon, batch, log: line.log, validate: () => [],
-    bus: breakage === 'relay-marks-first' ? markingFirst(trapped, LATER_MS) : trapped,
+    bus: brokenBus(trapped, breakage),
     publications: [publicationOf(speaking, release)], upcasters: upcastersOf(release, breakage === 'no-upcaster'),
   });
   await running.start();
@@ -51,6 +51,11 @@ async function relay(config: SpeakerConfig, store: ConstructorParameters<typeof 
     await horizon.close();
     await bus.close();
   };
+}
+
+function brokenBus(bus: EventBus, breakage: SpeakerConfig['breakage']): EventBus {
+  if (breakage === 'relay-marks-first') return markingFirst(bus, LATER_MS);
+  return breakage === 'trusts-its-mark' ? trustingMarks(bus) : bus;
 }
 
 /** Runs beside everything else; its end waits for the appends in hand. */

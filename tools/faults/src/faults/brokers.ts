@@ -85,3 +85,45 @@ export const topicRecreated: Fault = {
     return { problems: problemsOf({ 'no partition grew past the checkpoint, so the new topic proves nothing': past === 0 }) };
   },
 };
+
+const REFILL_S = 40;
+
+/** How the relay learns of it: it stands idle; it has something to say; it was away. */
+const MEANWHILE = ['idle', 'writing', 'away'] as const;
+
+export const topicDeleted: Fault = {
+  name: 'topic-deleted', what: 'a topic is deleted with facts in it that no consumer has read, and made anew by somebody: the relay fills it again, whether it is idle, writing or away meanwhile',
+  needsKafka: false,
+  run: async ({ street, chance, short, say }) => {
+    const [hearer, first] = [await street.hearer(), await street.speaker({ writing: writing(0.2, 0) })];
+    await first.word('written');
+    await street.settled();
+    await hearer.end();
+    const notFilled: string[] = [];
+    let speaker = first, unread = 0;
+    for (const [at, meanwhile] of chance.shuffled(MEANWHILE).slice(0, short ? 1 : MEANWHILE.length).entries()) {
+      const share = 0.4 + at / 5;
+      speaker.tell({ do: 'write', writing: writing(share, 0) });
+      await speaker.word('written');
+      await until('it is published', street.patienceS, async () => (await unpublished(street)) === 0);
+      unread = (await filled(street)) - (await street.count(street.hearing, 'applied'));
+      if (meanwhile === 'away') await speaker.end();
+      await street.desk.recreate(street.topic);
+      if (meanwhile === 'away') speaker = await street.speaker();
+      if (meanwhile === 'writing') {
+        speaker.tell({ do: 'write', writing: writing(share + 0.1, 0) });
+        await speaker.word('written');
+      }
+      const stored = await street.count(street.speaking, 'events');
+      await until('the topic is filled again', REFILL_S, async () => (await filled(street).catch(() => 0)) >= stored).catch(() => { notFilled.push(meanwhile); });
+      say(`relay ${meanwhile}: ${unread} facts were not read, ${await filled(street)} records of ${stored} events in the new topic`);
+    }
+    speaker.tell({ do: 'write', writing: writing(1, 0) });
+    await speaker.word('written');
+    await street.hearer();
+    await street.settled();
+    return { problems: problemsOf({ [`the topic was not filled again while the relay was ${notFilled.join(', ')}`]: notFilled.length > 0, 'everything had been read, so the new topic proves nothing': unread <= 0 }) };
+  },
+};
+
+const filled = async ({ desk, topic }: Scene['street']): Promise<number> => [...(await desk.ends(topic))].reduce((sum, [, end]) => sum + end, 0);

@@ -1,4 +1,4 @@
-import { brokerEmptied, brokerKilled, brokerPaused, topicRecreated } from './brokers.ts';
+import { brokerEmptied, brokerKilled, brokerPaused, topicDeleted, topicRecreated } from './brokers.ts';
 import { consumerKilled, rebalance, staleMember } from './consumers.ts';
 import { databaseAway, databaseKilled } from './databases.ts';
 import { duplicateDelivery, lateCommit } from './deliveries.ts';
@@ -10,6 +10,6 @@ import { restore, restoreEarlier } from './restores.ts';
 
 /** In the order in which they are run. */
 export const FAULTS: readonly Fault[] = [
-  relayKilled, writerKilled, twoRelays, duplicateDelivery, lateCommit, brokerPaused, brokerKilled, brokerEmptied, topicRecreated, databaseKilled, databaseAway,
+  relayKilled, writerKilled, twoRelays, duplicateDelivery, lateCommit, brokerPaused, brokerKilled, brokerEmptied, topicRecreated, topicDeleted, databaseKilled, databaseAway,
   consumerKilled, staleMember, rebalance, poison, typeError, replay, upcaster, restore, restoreEarlier,
 ];
