@@ -11,6 +11,7 @@ import { gallery } from './en/gallery.ts';
 import { household } from './en/household.ts';
 import { identity } from './en/identity.ts';
 import { jobs } from './en/jobs.ts';
+import { lab } from './en/lab.ts';
 import { operations } from './en/operations.ts';
 import { parts } from './en/parts.ts';
 import { payroll } from './en/payroll.ts';
@@ -24,4 +25,4 @@ import { work } from './en/work.ts';
 import type { Messages } from './zh.ts';
 import type { Translation } from './translation.ts';
 
-export const en: Translation<Messages> = { application, apply, clock, common, dashboard, drafts, errors, events, formulas, gallery, household, identity, jobs, operations, parts, payroll, reasons, rules, shell, steps, verification, words, work };
+export const en: Translation<Messages> = { application, apply, clock, common, dashboard, drafts, errors, events, formulas, gallery, household, identity, jobs, lab, operations, parts, payroll, reasons, rules, shell, steps, verification, words, work };

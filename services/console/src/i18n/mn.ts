@@ -11,6 +11,7 @@ import { gallery } from './mn/gallery.ts';
 import { household } from './mn/household.ts';
 import { identity } from './mn/identity.ts';
 import { jobs } from './mn/jobs.ts';
+import { lab } from './mn/lab.ts';
 import { operations } from './mn/operations.ts';
 import { parts } from './mn/parts.ts';
 import { payroll } from './mn/payroll.ts';
@@ -24,4 +25,4 @@ import { work } from './mn/work.ts';
 import type { Messages } from './zh.ts';
 import type { Translation } from './translation.ts';
 
-export const mn: Translation<Messages> = { application, apply, clock, common, dashboard, drafts, errors, events, formulas, gallery, household, identity, jobs, operations, parts, payroll, reasons, rules, shell, steps, verification, words, work };
+export const mn: Translation<Messages> = { application, apply, clock, common, dashboard, drafts, errors, events, formulas, gallery, household, identity, jobs, lab, operations, parts, payroll, reasons, rules, shell, steps, verification, words, work };

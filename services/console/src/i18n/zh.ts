@@ -11,6 +11,7 @@ import { gallery } from './zh/gallery.ts';
 import { household } from './zh/household.ts';
 import { identity } from './zh/identity.ts';
 import { jobs } from './zh/jobs.ts';
+import { lab } from './zh/lab.ts';
 import { operations } from './zh/operations.ts';
 import { parts } from './zh/parts.ts';
 import { payroll } from './zh/payroll.ts';
@@ -22,6 +23,6 @@ import { verification } from './zh/verification.ts';
 import { words } from './zh/words.ts';
 import { work } from './zh/work.ts';
 
-export const zh = { application, apply, clock, common, dashboard, drafts, errors, events, formulas, gallery, household, identity, jobs, operations, parts, payroll, reasons, rules, shell, steps, verification, words, work };
+export const zh = { application, apply, clock, common, dashboard, drafts, errors, events, formulas, gallery, household, identity, jobs, lab, operations, parts, payroll, reasons, rules, shell, steps, verification, words, work };
 
 export type Messages = typeof zh;

@@ -83,4 +83,18 @@ export const policyWords: Translation<typeof source> = {
     FormulaRetired: 'Retired',
     FormulaRejected: 'Rejected',
   },
+  studyStep: {
+    fitting: 'fitting the formulas',
+    scoring: 'scoring',
+    tables: 'tables',
+    curves: 'curves',
+    areas: 'areas and profiles',
+    bootstrap: 'bootstrap',
+    programme: 'programme',
+  },
+  studyNote: {
+    'no-cutoff': 'A formula has no cut-off of its own, so there is no Table 2.',
+    'too-many-households': 'Areas and profiles are left out: there are too many households.',
+    'sampled-curve': 'The curves are drawn through a sample; the tables are of all.',
+  },
 };

@@ -83,4 +83,18 @@ export const policyWords: Translation<typeof source> = {
     FormulaRetired: 'Болиулсан',
     FormulaRejected: 'Татгалзсан',
   },
+  studyStep: {
+    fitting: 'Томъёо тооцох',
+    scoring: 'Оноож байна',
+    tables: 'Хүснэгт',
+    curves: 'Муруй',
+    areas: 'Нутаг, тодорхойлолт',
+    bootstrap: 'Бүтстрап',
+    programme: 'Хөтөлбөр',
+  },
+  studyNote: {
+    'no-cutoff': 'Өөрийн босгогүй томъёотой тул 2-р хүснэгт алга.',
+    'too-many-households': 'Өрх хэт олон тул нутаг, тодорхойлолтыг орхив.',
+    'sampled-curve': 'Муруйг түүврээр зурав; хүснэгт бүх өрхийнх.',
+  },
 };

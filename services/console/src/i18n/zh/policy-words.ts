@@ -81,4 +81,18 @@ export const policyWords = {
     FormulaRetired: '停用',
     FormulaRejected: '否决',
   },
+  studyStep: {
+    fitting: '拟合公式',
+    scoring: '计分',
+    tables: '制表',
+    curves: '曲线',
+    areas: '地区与画像',
+    bootstrap: '自助法',
+    programme: '项目模拟',
+  },
+  studyNote: {
+    'no-cutoff': '有公式没有自身分界，因此没有表 2。',
+    'too-many-households': '家庭太多，未作地区与画像。',
+    'sampled-curve': '曲线由抽样家庭画出；表为全部。',
+  },
 };
