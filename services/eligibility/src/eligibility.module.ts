@@ -19,11 +19,14 @@ import { shadowScoreDecider } from './formula/shadow-score.decider.ts';
 import { ShadowScoring } from './formula/shadow-scoring.ts';
 import { Formulas1764300000000 } from './migrations/1764300000000-formulas.ts';
 import { PilotsUntil1764500000000 } from './migrations/1764500000000-pilots-until.ts';
+import { Studies1764400000000 } from './migrations/1764400000000-studies.ts';
 import { assessmentRows } from './projections/assessment.projection.ts';
 import { formulaRows } from './projections/formula.projection.ts';
 import { shadowScoreRows } from './projections/formula-shadow.projection.ts';
 import { formulaStandings } from './projections/formula-standing.projection.ts';
 import { scoringRows } from './projections/scoring.projection.ts';
+import { studyRows } from './projections/study.projection.ts';
+import { surveyRows } from './projections/survey.projection.ts';
 import { ruleSetRows } from './projections/rule-set.projection.ts';
 import { publications } from './publications/own-facts.publication.ts';
 import { ruleSetDraftRows } from './projections/rule-set-draft.projection.ts';
@@ -37,19 +40,26 @@ import { ScoreList } from './scoring/score-list.ts';
 import { ScoringController } from './scoring/scoring.controller.ts';
 import { scoringDecider } from './scoring/scoring.decider.ts';
 import { ScoringProcess } from './scoring/scoring.process.ts';
+import { LaboratoryThreads } from './study/laboratory-threads.ts';
+import { RunStudiesProcess } from './study/run-studies.process.ts';
+import { StudyController } from './study/study.controller.ts';
+import { studyDecider } from './study/study.decider.ts';
+import { LargeSurveyBodies } from './survey/large-survey-bodies.ts';
+import { SurveyController } from './survey/survey.controller.ts';
+import { surveyDecider } from './survey/survey.decider.ts';
 
 /** Rule sets, and what they make of the facts of a case: with the amount, the reasons and every rule that was asked. */
 @Module({
   imports: [HearthModule.of({
-    name: 'eligibility', title: 'Eligibility', migrations: [Formulas1764300000000, PilotsUntil1764500000000],
-    projections: [ruleSetRows, assessmentRows, ruleSetDraftRows, formulaRows, formulaStandings, shadowScoreRows, scoringRows],
-    publications, upcasters: upcastersOf(assessmentDecider, ruleSetDraftDecider, ruleSetDecider, formulaDecider, shadowScoreDecider, scoringDecider), consumes: ['registry', 'hiavs', 'casework'], processes: [ScoringProcess],
+    name: 'eligibility', title: 'Eligibility', migrations: [Formulas1764300000000, PilotsUntil1764500000000, Studies1764400000000],
+    projections: [ruleSetRows, assessmentRows, ruleSetDraftRows, formulaRows, formulaStandings, shadowScoreRows, scoringRows, surveyRows, studyRows],
+    publications, upcasters: upcastersOf(assessmentDecider, ruleSetDraftDecider, ruleSetDecider, formulaDecider, shadowScoreDecider, scoringDecider, surveyDecider, studyDecider), consumes: ['registry', 'hiavs', 'casework'], processes: [ScoringProcess, RunStudiesProcess],
   })],
   controllers: [
     RuleSetController, RuleSetDraftController, AssessmentController, ScreeningController,
-    FormulaController, FormulaReviewController, ShadowScoreController, ScoringController,
+    FormulaController, FormulaReviewController, ShadowScoreController, ScoringController, SurveyController, StudyController,
     PeopleConsumer, DeclarationsConsumer, VerificationReportedConsumer, CareAssessedConsumer, AssessmentRequestedConsumer,
   ],
-  providers: [PutRuleSetsInForceProcess, SimulateDraft, FormulaLibrary, FormulaCases, ShadowScoring, ScoreList, ScoringProcess],
+  providers: [PutRuleSetsInForceProcess, SimulateDraft, FormulaLibrary, FormulaCases, ShadowScoring, ScoreList, ScoringProcess, LaboratoryThreads, LargeSurveyBodies, RunStudiesProcess],
 })
 export class EligibilityModule {}
