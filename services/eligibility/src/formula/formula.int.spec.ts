@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Answer, TestOfficer } from '@hearth/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ratioFormula, roomsFormula } from '../testing/formulas.ts';
+import { brokenTree, storedPilot } from '../testing/stored-formula.ts';
 import { register, type Registered, request, startWorld, type World } from '../testing/world.ts';
 
 const formulas = '/api/eligibility/formulas';
@@ -133,5 +134,15 @@ describe('a pilot', () => {
     expect(body.items).toMatchObject([{ assessment, score: (14_000 + 9_500 + 7_000) / 30_000, eligible: true, against: strict, former: false, differs: true }]);
     expect((await world.hearth.as(author).get<{ items: object[] }>(`${formulas}/${id}/shadow-scores?missing=herd`)).body.items).toEqual([expect.objectContaining({ score: null, eligible: null, differs: null, missing: ['car', 'herd'] })]);
     expect((await world.hearth.as(elsewhere).get(`${formulas}/${id}/shadow-scores`)).body).toMatchObject({ total: 0 });
+  });
+
+  it('that fails on a household stops no assessment', async () => {
+    const broken = await storedPilot(world.hearth, brokenTree(), ['341524']);
+    await world.hearth.drain();
+    const poor = await family({ rooms: 1 }), other = await family({ rooms: 3 });
+    for (const one of [poor, other]) await request(world, one, 'dibao-2012', 'dibao');
+    await world.hearth.drain();
+    expect(world.heard('hearth.eligibility.AssessmentCompleted').filter(({ data }) => [poor, other].some(({ household }) => household === data.household))).toHaveLength(2);
+    expect((await world.hearth.as(author).get(`${formulas}/${broken}/shadow-scores`)).body).toMatchObject({ total: 1, items: [{ household: other.household, score: 4 }] });
   });
 });

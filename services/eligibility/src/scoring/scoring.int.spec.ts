@@ -5,6 +5,7 @@ import { startHearth, type TestHearth, type TestOfficer } from '@hearth/testing'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { answersFor, scoreAnswers } from '../formula/score-answers.ts';
 import { membersFormula, ratioFormula } from '../testing/formulas.ts';
+import { brokenTree, storedPilot } from '../testing/stored-formula.ts';
 import { register, startWorld, type World } from '../testing/world.ts';
 import type { HouseholdScore } from './score-page.ts';
 import type { ShownScoring } from './scoring.controller.ts';
@@ -151,6 +152,13 @@ describe('a scoring of all households', () => {
     const counted = await begun(await registered(membersFormula()), author, { areas: ['341524'] });
     expect((await over(counted)).result).toMatchObject({ households: 6, eligible: 1, undecided: 5, missing: [{ variable: 'members', households: 5 }] });
     expect((await listed(counted, '?eligible=true')).items).toMatchObject([{ household: family.household, score: 2.5 }]);
+  });
+
+  it('fails, and says so, where the formula cannot be reckoned with', async () => {
+    await household(SECOND, { rooms: 1 });
+    const failed = await over(await begun(await storedPilot(world.hearth, brokenTree(), ['MN-073'])));
+    expect(failed).toMatchObject({ status: 'failed', result: null, reason: expect.stringContaining('could not score') });
+    expect((await listed(failed.id)).total).toBe(0);
   });
 
   it('is of a formula that is registered', async () => { expect((await world.hearth.as(author).post(scorings, { formula: randomUUID() }))).toMatchObject({ status: 422, body: { code: 'no-formula' } }); });
