@@ -9,8 +9,8 @@ export function ProgressBar({ done, of, label, note = '', action }: ProgressBarP
   const share = of === 0 ? 0 : Math.min(1, done / of);
   return (
     <div className="stack tight" role="status">
-      <div className="row between wrap"><span className="s13"><b className="strong">{format.count(done)} / {format.count(of)}</b> {note}</span>{action}</div>
-      <span className="bar accent" role="progressbar" aria-label={label} aria-valuemin={0} aria-valuemax={of} aria-valuenow={done} style={{ height: 8 }}><i style={{ width: `${share * 100}%` }} /></span>
+      <div className="row between wrap"><span className="s13">{of > 0 && <b className="strong">{format.count(done)} / {format.count(of)} </b>}{note}</span>{action}</div>
+      <span className="bar accent" role="progressbar" aria-label={label} aria-valuemin={0} aria-valuemax={Math.max(1, of)} aria-valuenow={done} style={{ height: 8 }}><i style={{ width: `${share * 100}%` }} /></span>
     </div>
   );
 }

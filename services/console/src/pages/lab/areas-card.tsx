@@ -22,7 +22,7 @@ export function AreasCard({ result, names }: { readonly result: StudyResult } & 
   const figure = (value: number | string | null | undefined): number | null => (typeof value === 'number' ? value : null);
   const percent = { type: 'value', scale: true, nameLocation: 'middle', nameGap: 28, nameTextStyle: { color: '#646872' } };
   const option = {
-    grid: { left: 50, right: 20, top: 34, bottom: 46 }, legend: { top: 0, textStyle: { fontSize: 12 } }, tooltip: { trigger: 'item', formatter: ({ data }: { readonly data: readonly [number, number, string] }) => `${data[2]}: ${points(data[0])} / ${points(data[1])}` },
+    grid: { left: 50, right: 20, top: 34, bottom: 46 }, legend: { top: 0, itemWidth: 14, textStyle: { fontSize: 12 } }, tooltip: { trigger: 'item', formatter: ({ data }: { readonly data: readonly [number, number, string] }) => `${data[2]}: ${points(data[0])} / ${points(data[1])}` },
     xAxis: { ...percent, name: t('lab.column.poverty') }, yAxis: { ...percent, name: t('lab.column.coverage'), nameGap: 34 },
     series: names.map((name, n) => ({ type: 'scatter', name: nameOf(name), color: colours[n % colours.length], symbol: symbols[n % symbols.length], symbolSize: 9, data: areas.filter(({ area }) => area !== without).map((line) => [line.povertyRate, figure(line[name]), line.area]) })),
   };

@@ -22,7 +22,7 @@ export function QuadrantsCard({ result, ...pick }: { readonly result: StudyResul
   const tick = { silent: true, symbol: 'none', lineStyle: { color: '#1C1E22', type: 'solid', width: 1 }, label: { color: '#4A4E57' } };
   const axis = { type: 'value', scale: true, nameLocation: 'middle', nameTextStyle: { color: '#646872' }, splitLine: { show: false } };
   const option = {
-    grid: { left: 58, right: 20, top: 40, bottom: 46 }, legend: { top: 0, textStyle: { fontSize: 12 } },
+    grid: { left: 58, right: 20, top: 40, bottom: 46 }, legend: { top: 0, itemWidth: 14, textStyle: { fontSize: 12 } },
     xAxis: { ...axis, name: t('lab.quadrants.consumption'), nameGap: 28 }, yAxis: { ...axis, name: negated ? t('lab.quadrants.negated') : t('formulas.explain.score'), nameGap: 42 },
     series: quarters.map((key, n) => ({
       type: 'scatter', name: t(`lab.quadrants.${key}`), color: looks[key].color, symbol: looks[key].symbol, symbolSize: looks[key].size, itemStyle: { opacity: 0.65 }, silent: true, data: all.filter((point) => quarterOf(point, shown) === key),

@@ -1,9 +1,9 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronLeft, IconDownload } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { Link, useParams, useSearchParams } from 'react-router';
 import { file, newIdempotencyKey } from '../../api/client.ts';
 import { cancelStudy, study, type StudyBody, type StudyResult } from '../../api/lab.ts';
 import { useFormat } from '../../format/use-format.ts';
@@ -42,7 +42,7 @@ function Shown({ one }: { readonly one: StudyBody }) {
   const format = useFormat();
   const { result } = one;
   return (
-    <div className={result?.survey.synthetic === true ? 'marked-synthetic' : undefined}>
+    <div {...(result?.survey.synthetic === true ? { className: 'marked-synthetic', style: mark(t('lab.synthetic.mark')) } : {})}>
       <PageHead above={<Link className="back" to="/lab"><IconChevronLeft {...icon} />{t('lab.title')}</Link>} title={one.title}
         beside={<><StatusTag row={one} />{result?.survey.synthetic === true && <span className="tag warn">{t('lab.synthetic.mark')}</span>}<span className="sub">{one.author} · {format.dateTime(one.requestedAt)}</span></>}
         actions={result && <Downloads one={one} />} />
@@ -55,6 +55,9 @@ function Shown({ one }: { readonly one: StudyBody }) {
     </div>
   );
 }
+
+/** Said on every card, so that no picture of one goes about without it. */
+const mark = (words: string): CSSProperties => ({ '--mark': JSON.stringify(words) } as CSSProperties);
 
 function Running({ one }: { readonly one: StudyBody }) {
   const { t } = useTranslation();
@@ -103,10 +106,12 @@ const parts = ['formulas', 'tables', 'curves', 'quadrants', 'areas', 'profile'] 
 
 function Result({ one, result }: { readonly one: StudyBody; readonly result: StudyResult }) {
   const { t } = useTranslation();
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [search, setSearch] = useSearchParams();
+  const chosen = search.get('formula');
+  const choose = (name: string): void => setSearch((now) => { const all = new URLSearchParams(now); all.set('formula', name); return all; }, { replace: true, preventScrollReset: true });
   const names = result.formulas.map(({ name }) => name);
   const formula = chosen !== null && names.includes(chosen) ? chosen : names[0] ?? '';
-  const pick = { names, formula, onFormula: setChosen };
+  const pick = { names, formula, onFormula: choose };
   return (
     <>
       <About result={result} />
