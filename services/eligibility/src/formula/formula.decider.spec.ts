@@ -60,6 +60,7 @@ describe('the review of a formula', () => {
   it.each<[string, FormulaEvent[], FormulaCommand, string]>([
     ['by who registered it', [registered], review(given('rules1', '341524')), 'own-formula'],
     ['for a whole province', [registered], review(given('town1', '34')), 'region'],
+    ['beyond the five hundredth', [registered, ...Array.from({ length: 500 }, (_, i) => reviewed('town1', '341524', true, `A-${i}`))], review(given('town1', '341524', true, 'B-1')), 'many-reviews'],
     ['of the same case twice', [registered, reviewed('town1', '341524')], review(given('town1', '341524')), 'reviewed-already'],
   ])('is refused %s', (_, events, command, code) => { check(formulaDecider).given(events).when(command).rejected(code); });
 

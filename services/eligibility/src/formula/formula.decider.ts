@@ -14,6 +14,8 @@ type Given<T extends FormulaCommand['type']> = Extract<FormulaCommand, { type: T
 
 const LEAST_REGIONS = 2;
 const LEAST_REVIEWERS = 2;
+/** Each reader of a formula gets all of them. */
+const MOST_REVIEWS = 500;
 
 /** A formula on its way into force: registered, reviewed on real cases, tried in the shadow of the one in force, signed by somebody else, retired. */
 export const formulaDecider: Decider<FormulaCommand, FormulaEvent, FormulaState> = {
@@ -43,6 +45,7 @@ function review({ review: given }: Given<'ReviewFormula'>, state: FormulaState):
   if (given.by === state.author) throw ownFormula('reviewed');
   if (regionOf(given.region) === null) throw new Rejection('region', 'A review belongs to a county or a soum, or to a place within one.', { status: 422, errors: [{ field: 'region', code: 'region', detail: 'wider than a county or a soum' }] });
   if (state.reviews.some((one) => one.by === given.by && one.household === given.household && one.case === given.case)) throw new Rejection('reviewed-already', 'You have reviewed this case already.');
+  if (state.reviews.length >= MOST_REVIEWS) throw new Rejection('many-reviews', `A formula has ${MOST_REVIEWS} reviews at most.`, { params: { most: MOST_REVIEWS } });
   const { eligible } = given.formulaSays;
   return [{ type: 'FormulaReviewed', data: { ...given, agrees: eligible === null ? null : eligible === (given.officerSays === 'poor') } }];
 }
