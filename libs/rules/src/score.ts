@@ -8,7 +8,7 @@ import type { Subject } from './subjects.ts';
 export interface Scored { readonly sum: Fraction | null; readonly score: Score; readonly unknown: readonly string[] }
 
 export function scoreOf({ variables }: Scorecard, household: Subject): Scored {
-  const answered = variables.map((variable) => contribution(variable, household));
+  const answered = variables.map((variable) => contribution(variable, answerOf(variable, household)));
   const unknown = answered.filter(({ known }) => !known).map(({ contributed }) => contributed.variable);
   const points = answered.reduce((sum, { contributed }) => sum + contributed.points, 0);
   return {
@@ -17,9 +17,15 @@ export function scoreOf({ variables }: Scorecard, household: Subject): Scored {
   };
 }
 
+/** What the scorecard makes of answers by name, counted ones among them: a score that was recorded, reckoned again. Null = an answer is missing. */
+export function pointsOf({ variables }: Scorecard, answers: ReadonlyMap<string, Answer>): { readonly points: number | null; readonly threshold: number } {
+  const answered = variables.map((variable) => contribution(variable, answers.get(variable.variable) ?? null));
+  const known = answered.every((one) => one.known);
+  return { points: known ? answered.reduce((sum, { contributed }) => sum + contributed.points, 0) : null, threshold: WEIGHT_ONE * variables.length };
+}
+
 /** An answer that the scorecard has no weight for is as good as none. */
-function contribution(variable: ScoreVariable, household: Subject): { readonly known: boolean; readonly contributed: ScoreContribution } {
-  const answer = answerOf(variable, household);
+function contribution(variable: ScoreVariable, answer: Answer): { readonly known: boolean; readonly contributed: ScoreContribution } {
   const level = answer === null ? undefined : variable.levels.find((one) => isFor(one, answer));
   return { known: level !== undefined, contributed: { variable: variable.variable, answer, points: level?.weight ?? 0 } };
 }

@@ -93,7 +93,7 @@ describe('an assessment', () => {
   it('takes the rule set and the day that the request names', async () => {
     const chen = await family();
     expect(await completed(await request(world, chen, 'dibao-2012', 'dibao', { asOf: '2024-12-31', people: chen.people }))).toMatchObject({ asOf: '2024-12-31', result: 'ineligible' });
-    expect(await completed(await request(world, chen, 'dibao-2021', 'dibao'))).toMatchObject({ ruleSet: 'dibao-2021', result: 'undecided' });
+    expect(await completed(await request(world, chen, 'dibao-2021', 'dibao'))).toMatchObject({ ruleSet: 'dibao-2021', result: 'eligible' });
   });
 
   it('is provisional while a discrepancy is open, final once it is settled, with the figure that counts', async () => {

@@ -27,6 +27,7 @@ import { formulaStandings } from './projections/formula-standing.projection.ts';
 import { scoringRows } from './projections/scoring.projection.ts';
 import { studyRows } from './projections/study.projection.ts';
 import { surveyRows } from './projections/survey.projection.ts';
+import { watchAlertRows } from './projections/watch-alert.projection.ts';
 import { ruleSetRows } from './projections/rule-set.projection.ts';
 import { publications } from './publications/own-facts.publication.ts';
 import { ruleSetDraftRows } from './projections/rule-set-draft.projection.ts';
@@ -47,17 +48,19 @@ import { studyDecider } from './study/study.decider.ts';
 import { LargeSurveyBodies } from './survey/large-survey-bodies.ts';
 import { SurveyController } from './survey/survey.controller.ts';
 import { surveyDecider } from './survey/survey.decider.ts';
+import { watchAlertDecider } from './watch/alert.decider.ts';
+import { WatchController } from './watch/watch.controller.ts';
 
 /** Rule sets, and what they make of the facts of a case: with the amount, the reasons and every rule that was asked. */
 @Module({
   imports: [HearthModule.of({
     name: 'eligibility', title: 'Eligibility', migrations: [Formulas1764300000000, PilotsUntil1764500000000, Studies1764400000000],
-    projections: [ruleSetRows, assessmentRows, ruleSetDraftRows, formulaRows, formulaStandings, shadowScoreRows, scoringRows, surveyRows, studyRows],
-    publications, upcasters: upcastersOf(assessmentDecider, ruleSetDraftDecider, ruleSetDecider, formulaDecider, shadowScoreDecider, scoringDecider, surveyDecider, studyDecider), consumes: ['registry', 'hiavs', 'casework'], processes: [ScoringProcess, RunStudiesProcess],
+    projections: [ruleSetRows, assessmentRows, ruleSetDraftRows, formulaRows, formulaStandings, shadowScoreRows, scoringRows, surveyRows, studyRows, watchAlertRows],
+    publications, upcasters: upcastersOf(assessmentDecider, ruleSetDraftDecider, ruleSetDecider, formulaDecider, shadowScoreDecider, scoringDecider, surveyDecider, studyDecider, watchAlertDecider), consumes: ['registry', 'hiavs', 'casework'], processes: [ScoringProcess, RunStudiesProcess],
   })],
   controllers: [
     RuleSetController, RuleSetDraftController, AssessmentController, ScreeningController,
-    FormulaController, FormulaReviewController, ShadowScoreController, ScoringController, SurveyController, StudyController,
+    FormulaController, FormulaReviewController, ShadowScoreController, ScoringController, SurveyController, StudyController, WatchController,
     PeopleConsumer, DeclarationsConsumer, VerificationReportedConsumer, CareAssessedConsumer, AssessmentRequestedConsumer,
   ],
   providers: [PutRuleSetsInForceProcess, SimulateDraft, FormulaLibrary, FormulaCases, ShadowScoring, ScoreList, ScoringProcess, LaboratoryThreads, LargeSurveyBodies, RunStudiesProcess],

@@ -8,8 +8,9 @@ import { ruleSetDecider } from './rule-set/rule-set.decider.ts';
 import { scoringDecider } from './scoring/scoring.decider.ts';
 import { studyDecider } from './study/study.decider.ts';
 import { surveyDecider } from './survey/survey.decider.ts';
+import { watchAlertDecider } from './watch/alert.decider.ts';
 
-const history = new FrozenHistory(new URL('../', import.meta.url), [assessmentDecider, ruleSetDecider, ruleSetDraftDecider, formulaDecider, shadowScoreDecider, scoringDecider, studyDecider, surveyDecider]);
+const history = new FrozenHistory(new URL('../', import.meta.url), [assessmentDecider, ruleSetDecider, ruleSetDraftDecider, formulaDecider, shadowScoreDecider, scoringDecider, studyDecider, surveyDecider, watchAlertDecider]);
 
 describe('what eligibility ever stored', () => {
   it.each(history.events.map((frozen) => [frozen.name, frozen] as const))('%s fits and folds as it always did', (_, frozen) => {

@@ -37,17 +37,41 @@ export const DRIFT_METHOD = 'standardised difference to all neighbours together;
 
 const FEWEST = 30, LEVEL = 0.05, SMALLEST = 0.2, MOST_LEVELS = 50;
 
-/** Officers or areas whose answers differ from their neighbours' by more than chance and the usual spread among them. The surest first. */
+/**
+ * Officers or areas whose answers differ from their neighbours' by more than chance and the usual spread among them. The surest first.
+ * Of each question the group that is farthest off is named first, and is no neighbour of the rest any more: one odd group must not make honest ones look odd.
+ */
 export function drift(households: readonly AnsweredBy[], options: DriftOptions = {}): readonly Drift[] {
   const { neighbours = () => '', fewest = FEWEST, level = LEVEL, smallest = SMALLEST } = options;
   const groups = grouped(households, ({ group }) => group);
-  const peers = grouped([...groups.keys()], neighbours);
-  const compared = [...peers.values()].flatMap((names) => {
+  const asked = [...grouped([...groups.keys()], neighbours).values()].flatMap((names) => {
     const own = new Map(names.map((name) => [name, groups.get(name) ?? []]));
-    return questionsIn([...own.values()].flat()).flatMap((question) => comparedOn(question, own, fewest));
+    return questionsIn([...own.values()].flat()).map((question): Asked => ({ sums: sumsOf(question, own), question, named: [], rest: [], fewest }));
   });
-  const q = falseDiscoveryRates(compared.map(({ p }) => p));
-  return compared.map((one, i) => ({ ...one, q: q[i]! })).filter((one) => one.q <= level && Math.abs(one.difference) >= smallest).toSorted((a, b) => a.q - b.q || Math.abs(b.z) - Math.abs(a.z));
+  for (let before = -1, named = 0; before < named;) {
+    before = named;
+    for (const one of asked) one.rest = comparedOn(one);
+    const all = asked.flatMap((one) => [...one.named, ...one.rest]);
+    const q = new Map([...falseDiscoveryRates(all.map(({ p }) => p))].map((rate, i) => [all[i]!, rate]));
+    named += asked.filter((one) => nameFarthest(one, (found) => q.get(found)! <= level && Math.abs(found.difference) >= smallest)).length;
+  }
+  return judged(asked);
+}
+
+type Compared = Omit<Drift, 'q'>;
+interface Asked { readonly question: Question; readonly sums: readonly Sums[]; named: readonly Compared[]; rest: readonly Compared[]; readonly fewest: number }
+
+function nameFarthest(asked: Asked, odd: (found: Compared) => boolean): boolean {
+  const [farthest] = asked.rest.filter(odd).toSorted((a, b) => Math.abs(b.z) - Math.abs(a.z));
+  if (farthest === undefined) return false;
+  asked.named = [...asked.named, farthest];
+  return true;
+}
+
+function judged(asked: readonly Asked[]): Drift[] {
+  const named = asked.flatMap((one) => one.named), rest = asked.flatMap((one) => one.rest);
+  const q = falseDiscoveryRates([...named, ...rest].map(({ p }) => p));
+  return named.map((one, i) => ({ ...one, q: q[i]! })).toSorted((a, b) => a.q - b.q || Math.abs(b.z) - Math.abs(a.z));
 }
 
 /** A share of one answer, or the mean of a number; null where the household did not answer. */
@@ -70,13 +94,16 @@ function questionsIn(households: readonly AnsweredBy[]): readonly Question[] {
 
 interface Sums { readonly name: string; readonly n: number; readonly sum: number; readonly squares: number }
 
-function comparedOn({ variable, level, valueOf }: Question, groups: ReadonlyMap<string, readonly AnsweredBy[]>, fewest: number): Omit<Drift, 'q'>[] {
-  const sums = [...groups].map(([name, own]): Sums => {
-    const values = own.map(valueOf).filter((value) => value !== null);
-    return { name, n: values.length, sum: values.reduce((a, b) => a + b, 0), squares: values.reduce((a, b) => a + b * b, 0) };
-  });
-  const all = sums.reduce((a, b) => ({ n: a.n + b.n, sum: a.sum + b.sum, squares: a.squares + b.squares }), { n: 0, sum: 0, squares: 0 });
-  const found = sums.flatMap(({ name, n, sum, squares }) => {
+const sumsOf = ({ valueOf }: Question, groups: ReadonlyMap<string, readonly AnsweredBy[]>): readonly Sums[] => [...groups].map(([name, own]) => {
+  const values = own.map(valueOf).filter((value) => value !== null);
+  return { name, n: values.length, sum: values.reduce((a, b) => a + b, 0), squares: values.reduce((a, b) => a + b * b, 0) };
+});
+
+/** Every group that is not named yet against all others that are not. */
+function comparedOn({ question: { variable, level }, sums, named, fewest }: Asked): readonly Compared[] {
+  const left = sums.filter(({ name }) => !named.some(({ group }) => group === name));
+  const all = left.reduce((a, b) => ({ n: a.n + b.n, sum: a.sum + b.sum, squares: a.squares + b.squares }), { n: 0, sum: 0, squares: 0 });
+  const found = left.flatMap(({ name, n, sum, squares }) => {
     const rest = { n: all.n - n, sum: all.sum - sum, squares: all.squares - squares };
     if (n < fewest || rest.n < fewest) return [];
     // Spread within both, so that the difference itself does not hide in it.
@@ -84,7 +111,7 @@ function comparedOn({ variable, level, valueOf }: Question, groups: ReadonlyMap<
     const deviation = Math.sqrt(Math.max(0, within) / (n + rest.n - 2));
     if (deviation === 0) return [];
     const difference = (sum / n - rest.sum / rest.n) / deviation;
-    return [{ group: name, variable, level, households: n, own: sum / n, neighbours: { households: rest.n, groups: sums.filter((one) => one.n > 0).length - 1, value: rest.sum / rest.n }, difference, z: difference / Math.sqrt(1 / n + 1 / rest.n) }];
+    return [{ group: name, variable, level, households: n, own: sum / n, neighbours: { households: rest.n, groups: left.filter((one) => one.n > 0).length - 1, value: rest.sum / rest.n }, difference, z: difference / Math.sqrt(1 / n + 1 / rest.n) }];
   });
   const spread = Math.sqrt(overdispersion(found.map(({ z }) => z)));
   // The spread among the groups is itself found from these few groups.

@@ -88,6 +88,11 @@ describe('drift', () => {
     expect(drift(shifted, { neighbours: (group) => (group === 'o2' ? 'alone' : 'others') })).toEqual([]);
   });
 
+  it('one odd group among three does not make the other two look odd', () => {
+    const three = answers(9, (officer) => (officer === 0 ? 0.5 : 0)).filter(({ group }) => ['o0', 'o1', 'o2'].includes(group));
+    expect(new Set(drift(three, { level: 0.01 }).map(({ group }) => group))).toEqual(new Set(['o0']));
+  });
+
   it('says nothing of a group of few households', () => {
     expect(drift([...answers(1), ...Array.from({ length: 20 }, () => ({ group: 'small', answers: { vehicle: 'none', livestock: 0, electricity: 'none' } }))])).toEqual([]);
   });

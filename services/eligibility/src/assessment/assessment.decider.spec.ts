@@ -9,7 +9,7 @@ const ID = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`;
 
 function command(ruleSet: string, area: string, provisional = false): MakeAssessment {
   const document = shipped(ruleSet);
-  const members = [person(ID(1), 'head', '1950-01-01', { incomes: [wages(9600)] }), person(ID(2), 'child', '2015-01-01')];
+  const members = [person(ID(1), 'head', '1950-01-01', { incomes: [wages(9600)] }), person(ID(2), 'child', '2015-01-01', { student: true })];
   return {
     type: 'MakeAssessment', document, facts: readCase(caseOf(area, members)), provisional,
     request: { household: ID(3), application: ID(4), assessment: ID(5), programme: document.programme, ruleSet, asOf: '2026-11-22', provisional, people: [ID(1), ID(2)], verification: null, reason: 'first' },

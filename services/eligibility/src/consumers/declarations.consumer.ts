@@ -3,6 +3,7 @@ import { Consumes, type Fact, type FactContext } from '@hearth/messaging';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import type { KnownDwelling, KnownIncome, KnownProperty } from '../facts/household-facts.ts';
+import { keepAnswerVersion } from '../watch/answer-versions.ts';
 
 /** What the family declared and what the visitors saw: each statement replaces the former of the same origin, unless that is true from a later day. */
 @Controller()
@@ -23,6 +24,7 @@ export class DeclarationsConsumer {
   async dwelling(@Payload() fact: Fact<DwellingRecorded>, @Ctx() context: FactContext): Promise<void> {
     const { origin, answers } = fact.data;
     await state<KnownDwelling>(context, 'dwelling', fact, { origin, answers });
+    await keepAnswerVersion(context, fact);
   }
 }
 
