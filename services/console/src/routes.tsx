@@ -38,6 +38,7 @@ export const router = createBrowserRouter([
               { path: '/lab', lazy: async () => ({ Component: (await import('./pages/lab/lab-page.tsx')).LabPage }) },
               { path: '/lab/new', lazy: async () => ({ Component: (await import('./pages/lab/new-study-page.tsx')).NewStudyPage }) },
               { path: '/lab/:study', lazy: async () => ({ Component: (await import('./pages/lab/study-page.tsx')).StudyPage }) },
+              { path: '/watch', lazy: async () => ({ Component: (await import('./pages/watch/watch-page.tsx')).WatchPage }) },
               { path: '/operations', lazy: async () => ({ Component: (await import('./pages/operations/operations-page.tsx')).OperationsPage }) },
               { path: '/me', lazy: async () => ({ Component: (await import('./pages/me/me-page.tsx')).MePage }) },
               { path: '/dev/states', lazy: async () => ({ Component: (await import('./pages/states/states-page.tsx')).StatesPage }) },

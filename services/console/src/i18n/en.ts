@@ -20,9 +20,10 @@ import { rules } from './en/rules.ts';
 import { shell } from './en/shell.ts';
 import { steps } from './en/steps.ts';
 import { verification } from './en/verification.ts';
+import { watch } from './en/watch.ts';
 import { words } from './en/words.ts';
 import { work } from './en/work.ts';
 import type { Messages } from './zh.ts';
 import type { Translation } from './translation.ts';
 
-export const en: Translation<Messages> = { application, apply, clock, common, dashboard, drafts, errors, events, formulas, gallery, household, identity, jobs, lab, operations, parts, payroll, reasons, rules, shell, steps, verification, words, work };
+export const en: Translation<Messages> = { application, apply, clock, common, dashboard, drafts, errors, events, formulas, gallery, household, identity, jobs, lab, operations, parts, payroll, reasons, rules, shell, steps, verification, watch, words, work };

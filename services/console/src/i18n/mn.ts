@@ -20,9 +20,10 @@ import { rules } from './mn/rules.ts';
 import { shell } from './mn/shell.ts';
 import { steps } from './mn/steps.ts';
 import { verification } from './mn/verification.ts';
+import { watch } from './mn/watch.ts';
 import { words } from './mn/words.ts';
 import { work } from './mn/work.ts';
 import type { Messages } from './zh.ts';
 import type { Translation } from './translation.ts';
 
-export const mn: Translation<Messages> = { application, apply, clock, common, dashboard, drafts, errors, events, formulas, gallery, household, identity, jobs, lab, operations, parts, payroll, reasons, rules, shell, steps, verification, words, work };
+export const mn: Translation<Messages> = { application, apply, clock, common, dashboard, drafts, errors, events, formulas, gallery, household, identity, jobs, lab, operations, parts, payroll, reasons, rules, shell, steps, verification, watch, words, work };

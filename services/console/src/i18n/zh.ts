@@ -20,9 +20,10 @@ import { rules } from './zh/rules.ts';
 import { shell } from './zh/shell.ts';
 import { steps } from './zh/steps.ts';
 import { verification } from './zh/verification.ts';
+import { watch } from './zh/watch.ts';
 import { words } from './zh/words.ts';
 import { work } from './zh/work.ts';
 
-export const zh = { application, apply, clock, common, dashboard, drafts, errors, events, formulas, gallery, household, identity, jobs, lab, operations, parts, payroll, reasons, rules, shell, steps, verification, words, work };
+export const zh = { application, apply, clock, common, dashboard, drafts, errors, events, formulas, gallery, household, identity, jobs, lab, operations, parts, payroll, reasons, rules, shell, steps, verification, watch, words, work };
 
 export type Messages = typeof zh;

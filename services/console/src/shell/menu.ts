@@ -1,6 +1,6 @@
 import type { Icon } from '@tabler/icons-react';
 import {
-  IconCash, IconChartBar, IconClock, IconFileText, IconFlask, IconHeartbeat, IconHome, IconInbox, IconListDetails, IconMap2, IconMathFunction, IconMoodKid, IconSearch, IconShieldCheck, IconUser,
+  IconBell, IconCash, IconChartBar, IconClock, IconFileText, IconFlask, IconHeartbeat, IconHome, IconInbox, IconListDetails, IconMap2, IconMathFunction, IconMoodKid, IconSearch, IconShieldCheck, IconUser,
 } from '@tabler/icons-react';
 import type { Role } from '../identity/officer.ts';
 import type { Messages } from '../i18n/zh.ts';
@@ -27,8 +27,9 @@ const figures: readonly MenuEntry[] = [
 const rules: MenuEntry = { key: 'rules', to: '/rules', group: 'rules', icon: IconListDetails };
 const formulas: MenuEntry = { key: 'formulas', to: '/formulas', group: 'rules', icon: IconMathFunction };
 const lab: MenuEntry = { key: 'lab', to: '/lab', group: 'rules', icon: IconFlask };
+const watch: MenuEntry = { key: 'watch', to: '/watch', group: 'control', icon: IconBell };
 const operations: MenuEntry = { key: 'operations', to: '/operations', group: 'control', icon: IconHeartbeat };
-const policy = [rules, formulas, lab, ...figures];
+const policy = [rules, formulas, lab, ...figures, watch];
 const field = [work, apply, households, verifications, dashboards];
 const county = [work, households, verifications, dashboards];
 const finance = [payroll, households, dashboards];
@@ -48,8 +49,8 @@ export const menuOf: Readonly<Record<Role, readonly MenuEntry[]>> = {
   'finance-checker': finance,
   'rule-author': policy,
   'rule-approver': policy,
-  analyst: [...figures, rules, formulas, lab],
-  auditor: [households, overview, ...figures.slice(1, 4), rules, formulas, lab],
+  analyst: [...figures, rules, formulas, lab, watch],
+  auditor: [households, overview, ...figures.slice(1, 4), rules, formulas, lab, watch],
   operations: [operations, dashboards],
 };
 

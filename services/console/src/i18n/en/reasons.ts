@@ -125,4 +125,5 @@ export const reasons: Translation<typeof source> = {
   'effective-date': 'It comes into force today or later.',
   'not-in-force': 'The formula is not in force.',
   'formula-closed': 'The formula is closed.',
+  'alert-closed': 'The alert is closed.',
 };

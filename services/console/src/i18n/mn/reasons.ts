@@ -125,4 +125,5 @@ export const reasons: Translation<typeof source> = {
   'effective-date': 'Өнөөдөр буюу түүнээс хойш хүчинтэй болно.',
   'not-in-force': 'Томъёо хүчинтэй биш.',
   'formula-closed': 'Томъёо хаагдсан.',
+  'alert-closed': 'Дохио хаагдсан.',
 };

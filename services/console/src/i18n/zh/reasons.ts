@@ -122,4 +122,5 @@ export const reasons = {
   'effective-date': '生效日期须为今天或以后。',
   'not-in-force': '公式没有生效。',
   'formula-closed': '公式已办结。',
+  'alert-closed': '该预警已结。',
 };

@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import type { StudyResult } from '../../api/lab.ts';
 import { Chart, TableTwin } from '../../chart/chart.tsx';
+import { legendOf } from '../../chart/legend.ts';
 import { series as colours } from '../../chart/theme.ts';
+import { usePhone } from '../../parts/use-phone.ts';
 import { clamped, cutoffAt, points, thinned } from './figures.ts';
 import { useFormulaName } from './formula-pick.tsx';
 
@@ -22,9 +24,10 @@ export function CurvesCard({ result }: { readonly result: StudyResult }) {
   const [share, setShare] = useShare(Math.round(poorShare));
   const names = result.formulas.map(({ name }) => name).filter((name) => (result.curve[name]?.length ?? 0) > 0);
   const now = names.map((name) => ({ name, at: cutoffAt(result.curve[name] ?? [], share) }));
+  const { legend, top } = legendOf(names.map(nameOf), usePhone());
   const percent = { min: 0, max: 100, nameLocation: 'middle', nameGap: 30, nameTextStyle: { color: '#646872' } };
   const option = {
-    grid: { left: 52, right: 24, top: 34, bottom: 50 }, legend: { top: 0, textStyle: { fontSize: 12 }, data: names.map(nameOf) }, tooltip: { trigger: 'item' },
+    grid: { left: 52, right: 24, top, bottom: 50 }, legend, tooltip: { trigger: 'item' },
     xAxis: { type: 'value', name: t('lab.column.inclusion'), ...percent }, yAxis: { type: 'value', name: t('lab.column.exclusion'), ...percent },
     series: [
       ...names.map((name, n) => ({ type: 'line', name: nameOf(name), showSymbol: false, color: colours[n % colours.length], lineStyle: { type: dashes[n % dashes.length], width: 2 }, data: thinned(result.curve[name] ?? [], drawn).map(({ inclusion, exclusion }) => [inclusion, exclusion]) })),
@@ -35,7 +38,7 @@ export function CurvesCard({ result }: { readonly result: StudyResult }) {
   const rows = now.map(({ name, at }) => [nameOf(name), points(at?.coverage), points(at?.cutoff, 4), points(at?.inclusion), points(at?.exclusion)]);
   return (
     <div className="stack">
-      <Chart title={t('lab.curves.title')} about={t('lab.curves.text')} option={option} height={360} footer={`SHA-256 ${result.hash.slice(0, 16)} · ${t('lab.curves.footer')}`}
+      <Chart title={t('lab.curves.title')} about={t('lab.curves.text')} option={option} height={326 + top} footer={`SHA-256 ${result.hash.slice(0, 16)} · ${t('lab.curves.footer')}`}
         table={{ head, rows: names.flatMap((name) => thinned(result.curve[name] ?? [], 21).map((at, n) => [`${nameOf(name)} ${n + 1}`, points(at.coverage), points(at.cutoff, 4), points(at.inclusion), points(at.exclusion)])) }} />
       <section className="card" aria-labelledby="lab-cutoff">
         <header><h2 id="lab-cutoff">{t('lab.curves.cutoff')}</h2></header>

@@ -1,0 +1,31 @@
+export const watch = {
+  title: '预警',
+  text: '要求解释的数字，不是指控。',
+  run: '现在查看',
+  ran: '查看 {{households}} 户，发现 {{found}}，新预警 {{raised}}',
+  empty: '没有预警',
+  emptyText: '打分的家庭中没有需要解释的数字。',
+  kindLabel: '种类',
+  numbers: '数字',
+  since: '自',
+  kind: {
+    bunching: '分界下扎堆',
+    drift: '回答偏离邻近',
+    'repeated-edits': '反复改动一题',
+    misapplied: '公式执行有误',
+  },
+  about: {
+    bunching: '恰好低于分界的家庭多于预期',
+    drift: '与邻近地区或同事的回答不同',
+    'repeated-edits': '提交前同一回答多次改动',
+    misapplied: '重算结果与记录不同',
+  },
+  status: {
+    open: '待解释',
+    closed: '已结',
+  },
+  close: '结案',
+  closeTitle: '结案：{{kind}}',
+  closeText: '只有涉及家庭明显增多时才会再次出现。',
+  reason: '如何解释，或做了什么',
+};
