@@ -11,6 +11,8 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   read: async () => (await import('./read.ts')).read,
   tail: async () => (await import('./tail.ts')).tail,
   exchange: async () => (await import('./exchange.ts')).exchange,
+  score: async () => (await import('./score.ts')).score,
+  stepwise: async () => (await import('./stepwise.ts')).stepwise,
   verify: async () => (await import('./verify.ts')).verify,
 };
 

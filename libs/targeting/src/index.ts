@@ -15,7 +15,7 @@ export { METHODS } from './formula/formula.ts';
 export type { Coefficient, Eligibility, Equation, Formula, FormulaBody, Grouping, LevelWeight, Loading, Method, Provenance, TreeNode } from './formula/formula.ts';
 export { canonicalJson, readFormula, sealed } from './formula/seal.ts';
 export { Scorer, scoringNeeds } from './formula/scorer.ts';
-export { ScoringMatrix } from './formula/scoring-matrix.ts';
+export { numberColumns } from './formula/number-columns.ts';
 export { explainScore } from './formula/explain.ts';
 export type { Contribution, Explanation, HouseholdAnswers } from './formula/explain.ts';
 

@@ -2,6 +2,7 @@ import { CONSTANT, designOf, type DesignVariable } from '../design/design.ts';
 import { levelPositions, power } from '../design/design-rows.ts';
 import type { Answers, Households } from '../survey/household-reader.ts';
 import { SurveyProblem } from '../problems.ts';
+import { blockAdder } from './number-columns.ts';
 
 /** A sum of parts, one set of numbers per equation: constant + Σ slope · x^power + Σ points of a level. */
 export interface Additive {
@@ -60,7 +61,8 @@ export function partOf(term: AdditiveTerm, households: Households, variable: num
   return term.kind === 'values' ? (term.points.get(value) ?? Number.NaN) : Number.NaN;
 }
 
-type Adder = (sums: Float64Array, from: number, to: number) => void;
+/** Adds to a block of sums what the households `from` to `to` have; the first of them is the block's first. */
+type Adder = (block: Float64Array, from: number, to: number) => void;
 interface Slope { readonly values: Float64Array; readonly slope: number }
 interface Points { readonly codes: Int32Array; readonly table: Float64Array }
 
@@ -83,22 +85,23 @@ export function addersOf({ constants, terms }: Additive, households: Households,
 function adderOf(term: AdditiveTerm, answers: Answers, households: Households, equations: number, equationOf: Int32Array | null): Adder {
   if (answers.kind === 'category' && term.kind === 'levels') {
     const tables = Array.from({ length: equations }, (_, e) => pointsByCode(term, answers.levels, e, equations)), { codes } = answers;
-    return (sums, from, to) => { for (let i = from; i < to; i++) sums[i] = sums[i]! + tables[equationOf ? Math.max(0, equationOf[i]!) : 0]![codes[i]! + 1]!; };
+    return (block, from, to) => { for (let i = from; i < to; i++) block[i - from] = block[i - from]! + tables[equationOf ? Math.max(0, equationOf[i]!) : 0]![codes[i]! + 1]!; };
   }
   if (answers.kind === 'numeric' && term.kind === 'slope') {
     const { values } = answers, { slopes, power: exponent } = term;
-    return (sums, from, to) => { for (let i = from; i < to; i++) sums[i] = sums[i]! + slopes[equationOf ? Math.max(0, equationOf[i]!) : 0]! * power(values[i]!, exponent); };
+    return (block, from, to) => { for (let i = from; i < to; i++) block[i - from] = block[i - from]! + slopes[equationOf ? Math.max(0, equationOf[i]!) : 0]! * power(values[i]!, exponent); };
   }
-  if (answers.kind === 'numeric' && term.kind === 'values') return (sums, from, to) => { for (let i = from; i < to; i++) if (asked(term, households, i)) sums[i] = sums[i]! + (term.points.get(answers.values[i]!) ?? Number.NaN); };
-  return (sums, from, to) => { sums.fill(Number.NaN, from, to); };
+  if (answers.kind === 'numeric' && term.kind === 'values') return (block, from, to) => { for (let i = from; i < to; i++) if (asked(term, households, i)) block[i - from] = block[i - from]! + (term.points.get(answers.values[i]!) ?? Number.NaN); };
+  return (block, from, to) => { block.fill(Number.NaN, 0, to - from); };
 }
 
 function slopeAdders(terms: readonly Slope[]): Adder[] {
   if (terms.length === 0) return [];
-  const values = terms.map((term) => term.values), slopes = Float64Array.from(terms, ({ slope }) => slope), fours = terms.length - (terms.length % 4);
-  return [(sums, from, to) => {
-    for (let s = 0; s < fours; s += 4) addFour(sums, values[s]!, values[s + 1]!, values[s + 2]!, values[s + 3]!, slopes[s]!, slopes[s + 1]!, slopes[s + 2]!, slopes[s + 3]!, from, to);
-    for (let s = fours; s < slopes.length; s++) addOne(sums, values[s]!, slopes[s]!, from, to);
+  const values = terms.map((term) => term.values), slopes = Float64Array.from(terms, ({ slope }) => slope), fours = terms.length - (terms.length % 4), abreast = blockAdder(values, slopes);
+  if (abreast) return [abreast];
+  return [(block, from, to) => {
+    for (let s = 0; s < fours; s += 4) addFour(block, values[s]!, values[s + 1]!, values[s + 2]!, values[s + 3]!, slopes[s]!, slopes[s + 1]!, slopes[s + 2]!, slopes[s + 3]!, from, to);
+    for (let s = fours; s < slopes.length; s++) addOne(block, values[s]!, slopes[s]!, from, to);
   }];
 }
 
@@ -106,22 +109,22 @@ function pointAdders(points: readonly Points[]): Adder[] {
   const adders: Adder[] = [];
   for (let p = 0; p < points.length; p += 2) {
     const a = points[p]!, b = points[p + 1];
-    adders.push(b ? (sums, from, to) => { addTwoLevels(sums, a.codes, b.codes, a.table, b.table, from, to); } : (sums, from, to) => { addLevel(sums, a.codes, a.table, from, to); });
+    adders.push(b ? (block, from, to) => { addTwoLevels(block, a.codes, b.codes, a.table, b.table, from, to); } : (block, from, to) => { addLevel(block, a.codes, a.table, from, to); });
   }
   return adders;
 }
 
 // Several columns are added in one pass, from the left like one after another: a sum goes to memory and back once for all of them.
 // Arrays and slopes are parameters, not fields: then the loops hold them in registers (twice as fast, measured).
-function addFour(sums: Float64Array, a: Float64Array, b: Float64Array, c: Float64Array, d: Float64Array, sa: number, sb: number, sc: number, sd: number, from: number, to: number): void {
-  for (let i = from; i < to; i++) sums[i] = sums[i]! + sa * a[i]! + sb * b[i]! + sc * c[i]! + sd * d[i]!;
+function addFour(block: Float64Array, a: Float64Array, b: Float64Array, c: Float64Array, d: Float64Array, sa: number, sb: number, sc: number, sd: number, from: number, to: number): void {
+  for (let i = from; i < to; i++) block[i - from] = block[i - from]! + sa * a[i]! + sb * b[i]! + sc * c[i]! + sd * d[i]!;
 }
-function addOne(sums: Float64Array, values: Float64Array, slope: number, from: number, to: number): void {
-  for (let i = from; i < to; i++) sums[i] = sums[i]! + slope * values[i]!;
+function addOne(block: Float64Array, values: Float64Array, slope: number, from: number, to: number): void {
+  for (let i = from; i < to; i++) block[i - from] = block[i - from]! + slope * values[i]!;
 }
-function addTwoLevels(sums: Float64Array, a: Int32Array, b: Int32Array, forA: Float64Array, forB: Float64Array, from: number, to: number): void {
-  for (let i = from; i < to; i++) sums[i] = sums[i]! + forA[a[i]! + 1]! + forB[b[i]! + 1]!;
+function addTwoLevels(block: Float64Array, a: Int32Array, b: Int32Array, forA: Float64Array, forB: Float64Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) block[i - from] = block[i - from]! + forA[a[i]! + 1]! + forB[b[i]! + 1]!;
 }
-function addLevel(sums: Float64Array, codes: Int32Array, table: Float64Array, from: number, to: number): void {
-  for (let i = from; i < to; i++) sums[i] = sums[i]! + table[codes[i]! + 1]!;
+function addLevel(block: Float64Array, codes: Int32Array, table: Float64Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) block[i - from] = block[i - from]! + table[codes[i]! + 1]!;
 }

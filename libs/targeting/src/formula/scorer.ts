@@ -6,6 +6,7 @@ import type { Needs, Role } from '../survey/household-fields.ts';
 import type { Households } from '../survey/household-reader.ts';
 import { addersOf, additiveOf, type Additive, type AdditiveTerm } from './additive.ts';
 import { predictsConsumption, type Formula } from './formula.ts';
+import { BLOCK_ROWS, blockFor } from './number-columns.ts';
 import { scoreTrees } from './tree-scores.ts';
 
 /** What a formula needs to know of a household. */
@@ -13,9 +14,6 @@ export function scoringNeeds(formula: Formula): Needs {
   const roles: Role[] = formula.by === 'none' ? [] : [formula.by];
   return { roles: new Set(roles), variables: formula.variables };
 }
-
-/** Households scored at a time: their sums stay in the processor's first cache while column after column is added. */
-const BLOCK = 256;
 
 /** A formula made ready to score households in columns. */
 export class Scorer {
@@ -38,17 +36,19 @@ export class Scorer {
     if (method === 'gbm') scoreTrees(this.formula, households, at, scores);
     else this.addUp(households, at, scores);
     const { complete } = households;
-    for (let i = 0; i < scores.length; i++) if (complete[i] === 0) scores[i] = Number.NaN;
+    for (let i = complete.indexOf(0); i >= 0 && i < scores.length; i = complete.indexOf(0, i + 1)) scores[i] = Number.NaN;
     return scores;
   }
 
   private addUp(households: Households, at: readonly number[], scores: Float64Array): void {
     const equationOf = this.equationOf(households), adders = addersOf(this.additive, households, at, equationOf), { constants } = this.additive, { method, variables } = this.formula;
-    for (let from = 0; from < scores.length; from += BLOCK) {
-      const to = Math.min(scores.length, from + BLOCK);
-      if (equationOf === null) scores.fill(constants[0]!, from, to);
-      else for (let i = from; i < to; i++) scores[i] = equationOf[i]! < 0 ? Number.NaN : constants[equationOf[i]!]!;
-      for (const add of adders) add(scores, from, to);
+    const block = blockFor(households.variables.flatMap((answers) => (answers.kind === 'numeric' ? [answers.values] : [])));
+    for (let from = 0; from < scores.length; from += BLOCK_ROWS) {
+      const to = Math.min(scores.length, from + BLOCK_ROWS);
+      if (equationOf === null) block.fill(constants[0]!);
+      else for (let i = from; i < to; i++) block[i - from] = equationOf[i]! < 0 ? Number.NaN : constants[equationOf[i]!]!;
+      for (const add of adders) add(block, from, to);
+      scores.set(to - from === BLOCK_ROWS ? block : block.subarray(0, to - from), from);
     }
     if (method === 'prr') for (let i = 0; i < scores.length; i++) scores[i] = scores[i]! / (PRR_UNIT * askedOf(variables, households.urban?.[i]));
     if (method === 'logit') for (let i = 0; i < scores.length; i++) scores[i] = logistic(scores[i]!);

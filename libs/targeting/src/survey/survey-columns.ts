@@ -1,3 +1,4 @@
+import { numberColumns } from '../formula/number-columns.ts';
 import type { Answers, Coded, Households } from './household-reader.ts';
 
 type NumbersOrCodes = Float64Array | Int32Array;
@@ -40,4 +41,13 @@ export function householdsAt<H extends Households>(from: H, positions: ArrayLike
     return picked;
   }, from.household && Array.from(positions, (i) => from.household![i]!));
   return { ...from, ...some };
+}
+
+/** The same households with the numbers of their variables side by side, which scores them faster. */
+export function sideBySide<H extends Households>(from: H): H {
+  const numbers = from.variables.flatMap((answers) => (answers.kind === 'numeric' ? [answers.values] : []));
+  if (numbers.length === 0) return from;
+  const columns = numberColumns(from.n, numbers.length);
+  for (const [c, column] of columns.entries()) column.set(numbers[c]!.subarray(0, from.n));
+  return { ...from, variables: from.variables.map((answers) => (answers.kind === 'numeric' ? { kind: 'numeric' as const, values: columns[numbers.indexOf(answers.values)]! } : answers)) };
 }

@@ -3,7 +3,7 @@ import type { ColumnMap } from './column-map.ts';
 import type { Needs } from './household-fields.ts';
 import { HouseholdReader, type Households } from './household-reader.ts';
 import type { LeftOut } from './left-out.ts';
-import { arraysOf, remade, widened } from './survey-columns.ts';
+import { arraysOf, remade, sideBySide, widened } from './survey-columns.ts';
 
 /** Memory a survey may fill; fitting needs several passes, so it holds what it reads. */
 export const HELD_BYTES = 512 * 1024 ** 2;
@@ -43,7 +43,7 @@ export async function readSurvey(path: string, map: ColumnMap, needs: Needs, lim
     held += more;
   }
   if (!columns || held === 0) throw new SurveyProblem('no-households', {}, `no household is left to work with; ${reader.leftOut.rows} of ${reader.rowsRead} rows lack a needed value or have weight 0`);
-  return { ...remade(columns, held, (array) => array.subarray(0, held) as typeof array, columns.household), map, needs, leftOut: reader.leftOut, sha256: reader.sha256, rowsRead: reader.rowsRead };
+  return { ...sideBySide(remade(columns, held, (array) => array.subarray(0, held) as typeof array, columns.household)), map, needs, leftOut: reader.leftOut, sha256: reader.sha256, rowsRead: reader.rowsRead };
 }
 
 function append(batch: Households, columns: Households, held: number): void {

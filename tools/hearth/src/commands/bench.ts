@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-export const BENCHES = ['append', 'read', 'tail', 'exchange', 'verify'];
+export const BENCHES = ['append', 'read', 'tail', 'exchange', 'verify', 'score', 'stepwise'];
 
 /** Measures a hot path against its yardstick, in a process of its own. @returns its exit code. */
 export async function bench(name: string, options: { json?: boolean }): Promise<number> {
