@@ -1,6 +1,6 @@
 import { pointsOf, type Scorecard } from '@hearth/rules';
 import {
-  type AnswerHistory, type AppliedScore, bunching, BUNCHING_METHOD, drift, DRIFT_METHOD, type EditedAnswers, type Misapplied, misapplied, MISAPPLIED_METHOD, REPEATED_EDITS_METHOD, repeatedEdits, turnedByEdits,
+  type AnswerHistory, type AppliedScore, bunching, BUNCHING_METHOD, drift, DRIFT_METHOD, type EditedAnswers, type Misapplied, misapplied, MISAPPLIED_METHOD, REPEATED_EDITS_METHOD, repeatedEdits, type ScoredWeight, turnedByEdits,
 } from '@hearth/targeting';
 import type { Finding } from './alert.ts';
 import { scoredAnswers, type WatchedCase } from './watched-cases.ts';
@@ -22,11 +22,15 @@ const complete = ({ score }: WatchedCase): boolean => score.contributions.every(
 
 function bunched(watched: Watched): Finding[] {
   const cases = watched.cases.filter(complete), cutoff = cases[0]?.score.threshold;
-  if (cutoff === undefined) return [];
-  const found = bunching(cases.filter(({ score }) => score.threshold === cutoff).map(({ score }) => ({ score: score.points })), { cutoff, eligible: 'above' });
+  return cutoff === undefined ? [] : bunchedScores({ area: watched.region, formula: watched.ruleSet }, cases.filter(({ score }) => score.threshold === cutoff).map(({ score }) => ({ score: score.points })), cutoff, 'above');
+}
+
+/** Whether scores of an area bunch on the eligible side of a cut-off. */
+export function bunchedScores(where: Pick<Finding, 'area' | 'formula'>, scores: readonly ScoredWeight[], cutoff: number, eligible: 'above' | 'below'): Finding[] {
+  const found = bunching(scores, { cutoff, eligible });
   if (found === null || found.p > LEVEL) return [];
   const { inside, outside, excess, z, p, binWidth, households } = found;
-  return [{ kind: 'bunching', ...about(watched), households, method: BUNCHING_METHOD, numbers: { cutoff, ...rounded({ binWidth, inside: inside.found, insideExpected: inside.expected, outside: outside.found, outsideExpected: outside.expected, excess, z, p }) } }];
+  return [{ kind: 'bunching', officer: null, variable: null, level: null, ...where, households, method: BUNCHING_METHOD, numbers: { cutoff, ...rounded({ binWidth, inside: inside.found, insideExpected: inside.expected, outside: outside.found, outsideExpected: outside.expected, excess, z, p }) } }];
 }
 
 /** Who took the last statement down before the assessment; null where that was never heard. */

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Answer } from '@hearth/contracts';
 import { openPool } from '@hearth/event-store';
 import { type Fact, topicOf, toRecord } from '@hearth/messaging';
+import { SplitMix } from '@hearth/targeting';
 import type { TestOfficer } from '@hearth/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { WatchAlertRow } from '../projections/watch-alert.projection.ts';
+import { ratioFormula } from '../testing/formulas.ts';
 import { startWorld, type World } from '../testing/world.ts';
 
 const watch = '/api/eligibility/watch';
@@ -67,6 +69,15 @@ async function changeTwoRecords(): Promise<void> {
   await pool.end();
 }
 
+/** A scoring that is over, with these scores in one county. */
+async function scoredBy(formula: string, scores: readonly number[]): Promise<void> {
+  const pool = openPool({ url: world.hearth.databaseUrl, service: 'eligibility', max: 1 }), scoring = randomUUID();
+  await pool.query(`INSERT INTO row_scoring (id, body, version, recorded_from, since, command) VALUES ($1, $2, 1, now(), 0, 'test')`, [scoring, { id: scoring, formula, status: 'done', endedAt: '2026-11-22T00:00:00.000Z' }]);
+  await pool.query(
+    `INSERT INTO scoring_score (scoring, household, area, score, eligible, missing, change) SELECT $1, gen_random_uuid(), '341522101200', score, score > 1, '{}', 'none' FROM unnest($2::float8[]) AS score`, [scoring, scores]);
+  await pool.end();
+}
+
 const run = async (officer: TestOfficer = analyst): Promise<{ readonly status: number; readonly body: Record<string, unknown> }> => {
   const answer = await world.hearth.as(officer).post(`${watch}/run`);
   await world.hearth.drain();
@@ -100,6 +111,15 @@ describe('the watch', () => {
     expect(await alerts()).toEqual(before);
   });
 
+  it('finds scores of a formula that lie just above its cut-off', async () => {
+    const formula = (await world.hearth.as({ sub: 'rules1', role: 'rule-author', area: '*' }).post('/api/eligibility/formulas', { artefact: ratioFormula(), name: 'Ratio', note: 'for the coming year' })).body['id'] as string;
+    const draw = new SplitMix(4), scores = Array.from({ length: 900 }, () => 0.98 + 0.06 * draw.normal()).map((score) => (score <= 1 && score > 0.99 ? 1.005 : score));
+    await scoredBy(formula, scores);
+    expect((await run()).body).toMatchObject({ regions: 2, raised: 1 });
+    expect(await alerts('?kind=bunching')).toMatchObject([{ area: '341522', formula, officer: null, numbers: { cutoff: 1, outside: 0 } }]);
+    expect(await alerts('?kind=bunching', elsewhere)).toHaveLength(1);
+  });
+
   it('is closed with a reason, and not asked again', async () => {
     const [edits] = await alerts('?kind=repeated-edits');
     const path = `${watch}/alerts/${edits?.id ?? ''}/close`;
@@ -111,9 +131,9 @@ describe('the watch', () => {
   });
 
   it('shows each officer their own area, and only those who judge formulas', async () => {
-    expect(await alerts('', elsewhere)).toEqual([]);
-    expect((await run(elsewhere)).body).toMatchObject({ regions: 0, found: 0 });
-    const [any] = await alerts();
+    expect((await alerts('', elsewhere)).filter(({ area }) => area !== '341522')).toEqual([]);
+    expect((await run(elsewhere)).body).toMatchObject({ regions: 1, households: 0, raised: 0 });
+    const [any] = await alerts('?kind=drift');
     expect((await world.hearth.as(elsewhere).post(`${watch}/alerts/${any?.id ?? ''}/close`, { reason: 'none of mine' })).status).toBe(403);
     expect((await world.hearth.as({ sub: ODD, role: 'bagh-governor', area: 'MN-073-04-01' }).get(`${watch}/alerts`)).status).toBe(403);
   });

@@ -17,7 +17,7 @@ export interface WatchedCase {
 }
 
 /** County, or soum. */
-const REGION = `CASE WHEN area LIKE 'MN-%' THEN substring(area FROM '^MN-[0-9]+(?:-[0-9]+)?') ELSE left(area, 6) END`;
+export const REGION = `CASE WHEN area LIKE 'MN-%' THEN substring(area FROM '^MN-[0-9]+(?:-[0-9]+)?') ELSE left(area, 6) END`;
 const SCORED = `recorded_to = 'infinity' AND body->'score' <> 'null'::jsonb AND area IS NOT NULL`;
 
 /** Where anybody was scored, in order: each is looked at alone, so that memory holds one. */
@@ -33,7 +33,7 @@ export async function watchedCases(tx: Tx, region: string): Promise<readonly Wat
   const { rows: latest } = await tx.query<Latest>(
     `SELECT DISTINCT ON (household, body->>'ruleSet') household, area, body->>'ruleSet' AS "ruleSet", body->>'result' AS result, body->'score' AS score, body->>'madeAt' AS "madeAt",
        min(body->>'madeAt') OVER (PARTITION BY household, body->>'ruleSet') AS "firstMadeAt"
-     FROM row_assessment WHERE ${SCORED} AND (area = $1 OR area LIKE $2) ORDER BY household, body->>'ruleSet', body->>'madeAt' DESC, id`, [region, `${region}%`]);
+     FROM row_assessment WHERE ${SCORED} AND (area = $1 OR area LIKE $2) ORDER BY household, body->>'ruleSet', body->>'madeAt' DESC, id`, [region, `${region}${region.startsWith('MN-') ? '-' : ''}%`]);
   const households = [...new Set(latest.map(({ household }) => household))];
   const [versions, seen] = [await answerVersions(tx, households), await seenByReviewers(tx, households)];
   return latest.map(({ firstMadeAt, ...one }) => ({ ...one, versions: (versions.get(one.household) ?? []).filter(({ at }) => at <= firstMadeAt), poor: seen.get(one.household) ?? null }));
