@@ -7,7 +7,7 @@ import { METHODS, type Formula, type FormulaBody } from './formula.ts';
 const canonicalize = canonicalJsonOf as unknown as (value: unknown) => string | undefined;
 
 /** Canonical JSON (RFC 8785); what is undefined is not there. */
-export function canonicalJson(value: object): string {
+export function canonicalJson(value: unknown): string {
   const text = canonicalize(value);
   if (text === undefined) throw new TypeError('not a value that JSON can say');
   return text;
