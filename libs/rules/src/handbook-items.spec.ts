@@ -63,6 +63,8 @@ describe('2017, 2020, 2023', () => {
     for (const months of [7, 12]) expect(items(assess('2017-07', '2017-07-10', { 'months-unpaid': months }, ['2008-01-01']))).toEqual([['back-pay', 'once', 'beside', 140_000]]);
     expect(items(assess('2017-07', '2017-07-10', { 'months-unpaid': 0 }))).toEqual([]);
     expect(items(assess('2017-07', '2017-07-10', { 'months-unpaid': 7 }, ['2017-05-20']))).toEqual([['back-pay', 'once', 'beside', 40_000]]);
+    // Nobody is paid for months before the birth, nor for months that were not left out.
+    expect(items(assess('2017-07', '2017-11-10', { 'months-unpaid': 7 }, ['2017-06-20', '2017-08-02']))).toEqual([['back-pay', 'once', 'beside', 20_000]]);
   });
   it('paid April 2020 in two parts, 30,000 at once and 70,000 later', () => {
     const april = assess('2020-04', '2020-04-20', { 'months-unpaid': 0 }, ['2010-01-01']);

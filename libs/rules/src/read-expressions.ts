@@ -23,6 +23,7 @@ export interface Measured { readonly quantity: Quantity; readonly power: number 
 const LARGEST = 1_000_000_000_000;
 const HOLDING = /^property\.(deposits|securities|insurance|vehicle|housing|other)\.(count|value)$/;
 const COSTS = /^costs\.[a-z][a-z0-9-]*$/;
+const MONTHS = /^months(\.\d{4}-(0[1-9]|1[0-2]))?$/;
 const ANSWER = /^answer\..{1,100}$/;
 const WORDS = /^(urban|answer\..{1,100})$/;
 const OF_A_PERSON = /^(relation|sex|workCapacity|student|hukouKind|care)$/;
@@ -60,7 +61,7 @@ function ratio(place: Place): ReturnType<typeof fraction> {
 function fact(place: Place, words: Vocabulary): Measured {
   const name = place.text();
   const known = (power: number): Measured => ({ quantity: { op: 'fact', fact: name }, power });
-  if ((name === 'age' || name === 'months') && words.about === 'person') return known(0);
+  if ((name === 'age' || MONTHS.test(name)) && words.about === 'person') return known(0);
   if (ANSWER.test(name)) return known(0);
   later(place, words);
   if ((name === 'score' || name === 'threshold') && words.score) return known(0);

@@ -65,11 +65,11 @@ function numberOf(answer: Answer | boolean): Fraction | null {
   return fraction(BigInt(whole + decimals), 10n ** BigInt(decimals.length));
 }
 
-/** Months from that of the birth to that of the day: those before this month in which the person already lived. */
-function monthsOf({ birthDate }: CasePerson, { asOf }: CaseFacts): number | null {
+/** Months before that of the day, or before the month named, in which the person already lived, that of the birth included. */
+function monthsOf({ birthDate }: CasePerson, { asOf }: CaseFacts, before: string): number | null {
   if (!isDay(birthDate) || !isDay(asOf) || daysBetween(birthDate, asOf) < 0) return null;
   const month = (day: Day): number => 12 * Number(day.slice(0, 4)) + Number(day.slice(5, 7));
-  return month(asOf) - month(birthDate);
+  return Math.max(0, month(before) - month(birthDate));
 }
 
 /** Costs of one kind that are on record; null when none of any kind is, so that nobody takes silence for nothing. */
@@ -152,8 +152,8 @@ export class PersonSubject extends BaseSubject {
       const age = ageOf(this.person, facts);
       return age === null ? null : fraction(age);
     }
-    if (fact === 'months') {
-      const months = monthsOf(this.person, facts);
+    if (fact === 'months' || fact.startsWith('months.')) {
+      const months = monthsOf(this.person, facts, fact === 'months' ? facts.asOf : fact.slice('months.'.length));
       return months === null ? null : fraction(months);
     }
     if (fact.startsWith('costs.')) return costsOf([this.person], fact.slice('costs.'.length), rules.currency);

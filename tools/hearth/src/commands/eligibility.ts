@@ -73,7 +73,7 @@ async function ruleSetDocument(named: string): Promise<unknown> {
 
 function jsonFile(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as unknown;
+    return JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, '')) as unknown;
   } catch (error) {
     // What a parser says may quote the file.
     throw new CommandProblem(USAGE, `hearth: ${path} ${error instanceof SyntaxError ? 'is not JSON' : 'cannot be read'}`);
