@@ -8,6 +8,7 @@ import { LocalKeyProvider } from '@hearth/event-store';
 import { type EventBus, KafkaBus, LogBus } from '@hearth/messaging';
 import { type RunningService, startService } from '@hearth/service-host';
 import type { Type } from '@nestjs/common';
+import { Pool } from 'pg';
 import { testDatabase } from './database.ts';
 import { ISSUER, type TestOfficer, type TokenIssuer, tokenIssuer } from './officers.ts';
 import { TestClock } from './test-clock.ts';
@@ -21,6 +22,8 @@ export interface Caller {
 export interface TestHearth {
   readonly url: string;
   readonly databaseUrl: string;
+  /** The database as its superuser sees it. */
+  readonly database: Pool;
   readonly clock: TestClock;
   readonly keys: LocalKeyProvider;
   readonly keysDir: string;
@@ -65,13 +68,15 @@ export async function startHearth(options: TestHearthOptions): Promise<TestHeart
     databaseUrl: database.url, bus, clock, keys, mode: 'development' as const, publicUrl: 'http://127.0.0.1', issuer: ISSUER, jwksUrl: `${ISSUER}/jwks`, keySet: issuer.keySet,
     deployment: 'test', settings: options.settings ?? {}, checkpoints: { dir: join(home, 'checkpoints'), keysDir, everyMinutes: 0 },
   };
+  const superuser = new Pool({ connectionString: database.url, max: 2 });
+  superuser.on('error', () => undefined); // a spec may end its sessions
   const services: RunningService[] = [];
   for (const module of options.modules) services.push(await startService(module, environment));
   const server = await listen(services);
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const drain = async (): Promise<void> => { await drained(services); };
   return {
-    url, databaseUrl: database.url, clock, keys, keysDir, bus, services, issuer, drain,
+    url, databaseUrl: database.url, database: superuser, clock, keys, keysDir, bus, services, issuer, drain,
     as: (officer) => caller(url, () => issuer.token(officer)),
     anonymous: caller(url, async () => null),
     advance: async (duration) => {
@@ -84,7 +89,7 @@ export async function startHearth(options: TestHearthOptions): Promise<TestHeart
       await new Promise((done) => { server.close(done); });
       for (const service of services) await service.close();
       await (bus as { close?: () => Promise<void> }).close?.();
-      await keys.close();
+      await Promise.all([keys.close(), superuser.end()]);
       await database.drop();
       rmSync(home, { recursive: true, force: true });
     },

@@ -1,13 +1,16 @@
 import type { Pool } from 'pg';
 import type { Acked } from './actors/protocol.ts';
 
-export interface Reckoning {
+export interface Counts {
   readonly written: number;
   readonly delivered: number;
   readonly applied: number;
   readonly lost: number;
   readonly doubled: number;
   readonly parked: number;
+}
+
+export interface Reckoning extends Counts {
   /** What else is not as it has to be, in words. */
   readonly problems: readonly string[];
 }

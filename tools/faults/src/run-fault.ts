@@ -3,20 +3,14 @@ import type { Breakage } from './breakages.ts';
 import type { Fault, Finding } from './faults/fault.ts';
 import type { KillPoint } from './kill-points.ts';
 import { Chance, derived } from './random.ts';
-import type { Reckoning } from './reckoning.ts';
+import type { Counts, Reckoning } from './reckoning.ts';
 import { Street } from './world/street.ts';
 import type { World } from './world/world.ts';
 
 /** One line of the run's answer. */
-export interface FaultLine {
+export interface FaultLine extends Counts {
   readonly seed: number;
   readonly fault: string;
-  readonly written: number;
-  readonly delivered: number;
-  readonly applied: number;
-  readonly lost: number;
-  readonly doubled: number;
-  readonly parked: number;
   readonly ok: boolean;
 }
 

@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Answer, startHearth, type TestHearth } from '@hearth/testing';
-import pg from 'pg';
 import { hands, NoticeboardModule } from '../testing/noticeboard.module.ts';
 
 const town = { sub: 'town1', role: 'town', area: '341524100' };
@@ -8,20 +7,15 @@ const colleague = { sub: 'town2', role: 'town', area: '341524100' };
 const NOTICES = '/api/noticeboard/notices';
 const notice = { title: 'water is off on Sunday', area: '341524100001' };
 
-let hearth: TestHearth, database: pg.Client;
-beforeAll(async () => {
-  hearth = await startHearth({ modules: [NoticeboardModule] });
-  database = new pg.Client({ connectionString: hearth.databaseUrl });
-  database.on('error', () => undefined);
-  await database.connect();
-}, 60_000);
+let hearth: TestHearth;
+beforeAll(async () => { hearth = await startHearth({ modules: [NoticeboardModule] }); }, 60_000);
 afterEach(() => { Object.assign(hands, { gate: Promise.resolve(), inGate: () => undefined }); });
-afterAll(async () => { await database?.end(); await hearth?.close(); });
+afterAll(async () => { await hearth?.close(); });
 
 type Posted = Answer<{ id: string; code?: string }>;
 const post = (body: object = notice, headers: Record<string, string> = {}, officer = town): Promise<Posted> => hearth.as(officer).post(NOTICES, body, headers);
 const rename = (id: string, title: string, headers: Record<string, string> = {}): Promise<Posted> => hearth.as(town).post(`${NOTICES}/${id}/title`, { title }, headers);
-const stored = async (): Promise<number> => (await database.query<{ n: number }>('SELECT count(*)::int AS n FROM noticeboard.events')).rows[0]?.n ?? -1;
+const stored = async (): Promise<number> => (await hearth.database.query<{ n: number }>('SELECT count(*)::int AS n FROM noticeboard.events')).rows[0]?.n ?? -1;
 const headersOf = ({ status, headers }: Posted): object => ({ status, location: headers.get('location'), etag: headers.get('etag'), position: headers.get('hearth-position'), projected: headers.get('hearth-projected') });
 
 /** A command held in its transaction; `inside` when it is there. */
@@ -35,7 +29,7 @@ function held(): { readonly inside: Promise<void>; readonly letGo: () => void } 
 describe('what a command answers', () => {
   it('is where the thing is, its version, the position of its fact, and that lists show it', async () => {
     const created = await post();
-    const { rows: [row] } = await database.query<{ position: string }>('SELECT position FROM noticeboard.events WHERE stream = $1', [`notice-${created.body.id}`]);
+    const { rows: [row] } = await hearth.database.query<{ position: string }>('SELECT position FROM noticeboard.events WHERE stream = $1', [`notice-${created.body.id}`]);
     expect(headersOf(created)).toEqual({ status: 201, location: `${NOTICES}/${created.body.id}`, etag: '"1"', position: `1:${row?.position ?? ''}`, projected: 'true' });
     expect((await hearth.as(town).get(created.headers.get('location') ?? '')).body).toMatchObject({ id: created.body.id, title: notice.title, version: 1 });
   });
@@ -95,7 +89,7 @@ describe('a command sent twice', () => {
 
   it('keeps no more of the answer than ids', async () => {
     await post({ ...notice, title: '王玉梅 moved' }, key('kept-1'));
-    const { rows } = await database.query('SELECT * FROM noticeboard.commands');
+    const { rows } = await hearth.database.query('SELECT * FROM noticeboard.commands');
     expect(JSON.stringify(rows)).not.toContain('王玉梅');
   });
 });

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Answer, OtherServices, startHearth, type TestHearth } from '@hearth/testing';
-import pg from 'pg';
 import { hands, NoticeboardModule } from '../testing/noticeboard.module.ts';
 
 const operator = { sub: 'ops1', role: 'operations', area: '*' };
@@ -13,16 +12,13 @@ interface Letter { readonly id: string; readonly type: string; readonly key: str
 
 const well = (): null => null;
 
-let hearth: TestHearth, others: OtherServices, database: pg.Client;
+let hearth: TestHearth, others: OtherServices;
 beforeAll(async () => {
   hearth = await startHearth({ modules: [NoticeboardModule] });
   others = new OtherServices(hearth);
-  database = new pg.Client({ connectionString: hearth.databaseUrl });
-  database.on('error', () => undefined);
-  await database.connect();
 }, 60_000);
 afterEach(() => { hands.trouble = well; });
-afterAll(async () => { await database?.end(); await hearth?.close(); });
+afterAll(async () => { await hearth?.close(); });
 
 const letters = async (): Promise<readonly Letter[]> => (await hearth.as(operator).get<{ items: Letter[]; total: number }>(LETTERS)).body.items;
 const order = (letter: string, what: 'retry' | 'skip', body: object = {}, officer = operator): Promise<Answer<{ code?: string }>> => hearth.as(officer).post(`${LETTERS}/${letter}/${what}`, body);
@@ -31,7 +27,7 @@ const gauge = async (name: string): Promise<number> => Number(new RegExp(`^${nam
 const shows = async (name: string, value: number): Promise<void> => {
   for (const end = Date.now() + 10_000; (await gauge(name)) !== value; await pause(50)) if (Date.now() > end) throw new Error(`${name} never showed ${value}`);
 };
-const settled = async (letter: string): Promise<unknown[]> => (await database.query<{ type: string; data: object; metadata: { actor: object } }>('SELECT type, data, metadata FROM noticeboard.events WHERE stream = $1', [`dead-letter-${letter}`])).rows.map(({ type, data, metadata }) => ({ type, data, by: metadata.actor }));
+const settled = async (letter: string): Promise<unknown[]> => (await hearth.database.query<{ type: string; data: object; metadata: { actor: object } }>('SELECT type, data, metadata FROM noticeboard.events WHERE stream = $1', [`dead-letter-${letter}`])).rows.map(({ type, data, metadata }) => ({ type, data, by: metadata.actor }));
 
 /** A death that cannot be taken in, and another of the same household behind it. */
 async function stuck(): Promise<{ letter: Letter; household: string; persons: [string, string] }> {
@@ -155,7 +151,7 @@ describe('a subscriber that comes late', () => {
     const again = (await hearth.bus.lastRecords('hearth.noticeboard.v1'))[0];
     expect([status, body]).toEqual([202, { from: 0, to: expect.any(Number) }]);
     expect([again?.headers['ce_id'], Number(again?.offset)]).toEqual([topic?.headers['ce_id'], 2 * Number(topic?.offset) + 1]);
-    const { rows } = await database.query<{ data: object; metadata: { actor: object } }>("SELECT data, metadata FROM noticeboard.events WHERE type = 'RepublishOrdered'");
+    const { rows } = await hearth.database.query<{ data: object; metadata: { actor: object } }>("SELECT data, metadata FROM noticeboard.events WHERE type = 'RepublishOrdered'");
     expect(rows.map(({ data, metadata }) => ({ data, by: metadata.actor }))).toEqual([{ data: { from: 0, published: body.to }, by: operator }]);
   });
 

@@ -9,17 +9,13 @@ const PROJECTIONS = '/api/noticeboard/operations/projections';
 
 interface Line { readonly name: string; readonly state: string; readonly position: number; readonly end: number; readonly share: number; readonly rebuild: { readonly rebuild: string; readonly state: string; readonly by: string; readonly error: unknown } | null }
 
-let hearth: TestHearth, database: pg.Client;
-beforeAll(async () => {
-  hearth = await startHearth({ modules: [NoticeboardModule] });
-  database = new pg.Client({ connectionString: hearth.databaseUrl });
-  await database.connect();
-}, 60_000);
-afterAll(async () => { await database?.end(); await hearth?.close(); });
+let hearth: TestHearth;
+beforeAll(async () => { hearth = await startHearth({ modules: [NoticeboardModule] }); }, 60_000);
+afterAll(async () => { await hearth?.close(); });
 
 const line = async (): Promise<Line | undefined> => (await hearth.as(operator).get<{ items: Line[] }>(PROJECTIONS)).body.items.find(({ name }) => name === 'notice');
-const facts = async (): Promise<unknown[]> => (await database.query<{ type: string; by: string; data: { rebuild: string } }>(`SELECT type, metadata->'actor'->>'sub' AS by, data FROM noticeboard.events WHERE stream LIKE 'rebuild-%' ORDER BY position`)).rows.map(({ type, by, data }) => [type, by, data.rebuild]);
-const oid = async (): Promise<unknown> => (await database.query(`SELECT 'noticeboard.row_notice'::regclass::oid AS oid`)).rows[0];
+const facts = async (): Promise<unknown[]> => (await hearth.database.query<{ type: string; by: string; data: { rebuild: string } }>(`SELECT type, metadata->'actor'->>'sub' AS by, data FROM noticeboard.events WHERE stream LIKE 'rebuild-%' ORDER BY position`)).rows.map(({ type, by, data }) => [type, by, data.rebuild]);
+const oid = async (): Promise<unknown> => (await hearth.database.query(`SELECT 'noticeboard.row_notice'::regclass::oid AS oid`)).rows[0];
 
 describe('an operator', () => {
   it('has a projection rebuilt while it serves, and sees who did it and how it ended', async () => {

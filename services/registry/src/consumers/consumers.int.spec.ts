@@ -3,7 +3,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { BenefitApproved, Income } from '@hearth/contracts';
 import { type Fact, topicOf } from '@hearth/messaging';
 import { OtherServices, startHearth, type TestHearth } from '@hearth/testing';
-import pg from 'pg';
 import { RegistryModule } from '../registry.module.ts';
 import { cny } from '../testing/family.ts';
 import { register, type Registered } from '../testing/window.ts';
@@ -18,25 +17,22 @@ interface Shown {
 }
 interface RecordShown { readonly timeline: readonly { readonly id: string; readonly type: string }[]; readonly programmes: readonly { readonly programme: string; readonly status: string; readonly from: string; readonly person: string | null }[]; readonly payments: readonly { readonly status: string; readonly period: string }[]; readonly later: number }
 
-let hearth: TestHearth, others: OtherServices, database: pg.Client, family: Registered, application: string;
+let hearth: TestHearth, others: OtherServices, family: Registered, application: string;
 const said: string[] = [];
 
 beforeAll(async () => {
   hearth = await startHearth({ modules: [RegistryModule] });
   others = new OtherServices(hearth);
-  database = new pg.Client({ connectionString: hearth.databaseUrl });
-  database.on('error', () => undefined);
-  await database.connect();
   await hearth.bus.ensureTopics([{ name: topicOf('registry') }]);
   await hearth.bus.subscribe({ group: 'listener', topics: [topicOf('registry')], maxBatch: 100, onBatch: async ({ records }) => { said.push(...records.map(({ headers }) => `${headers['ce_type']} ${headers['ce_subject']}`)); return records.at(-1)?.offset ?? -1n; } });
 }, 60_000);
 beforeEach(async () => { family = await register(hearth.as(town)); application = randomUUID(); });
-afterAll(async () => { await database?.end(); await hearth?.close(); });
+afterAll(async () => { await hearth?.close(); });
 
 const shown = async (): Promise<Shown> => (await hearth.as(town).get<Shown>(`/api/registry/households/${family.id}`)).body;
 const record = async (query = ''): Promise<RecordShown> => (await hearth.as(town).get<RecordShown>(`/api/registry/households/${family.id}/record${query}`)).body;
 const about = (): { household: string; stream: string } => ({ household: family.id, stream: `application-${application}` });
-const logged = async (): Promise<number> => (await database.query<{ n: number }>('SELECT count(*)::int AS n FROM registry.events')).rows[0]?.n ?? -1;
+const logged = async (): Promise<number> => (await hearth.database.query<{ n: number }>('SELECT count(*)::int AS n FROM registry.events')).rows[0]?.n ?? -1;
 const member = (at: number): string => family.members[at]?.id ?? '';
 const parked = async (): Promise<number> => (await hearth.as(operator).get<{ total: number }>('/api/registry/operations/dead-letters')).body.total;
 

@@ -2,30 +2,22 @@ import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startHearth, type TestHearth } from '@hearth/testing';
-import pg from 'pg';
 import { RegistryModule } from '../registry.module.ts';
 import { familyRequest, type Registered, register } from '../testing/window.ts';
 
 const [town, ops1, ops2, analyst] = [{ sub: 'town1', role: 'town', area: '341524100' }, { sub: 'ops1', role: 'operations', area: '*' }, { sub: 'ops2', role: 'operations', area: '*' }, { sub: 'analyst1', role: 'analyst', area: '*' }];
 const ERASED = '[erased]';
 
-let hearth: TestHearth, database: pg.Client;
-beforeAll(async () => {
-  hearth = await startHearth({ modules: [RegistryModule] });
-  database = new pg.Client({ connectionString: hearth.databaseUrl });
-  await database.connect();
-}, 60_000);
-afterAll(async () => {
-  await database?.end();
-  await hearth?.close();
-});
+let hearth: TestHearth;
+beforeAll(async () => { hearth = await startHearth({ modules: [RegistryModule] }); }, 60_000);
+afterAll(async () => { await hearth?.close(); });
 
 interface Problem { readonly code: string; readonly errors?: { readonly field: string }[] }
 interface Shown { readonly head: { readonly name: string }; readonly members: { readonly id: string; readonly name: string; readonly idNumber: string }[] }
 const erasure = (officer: typeof ops1, person: string, step = '', body: object = {}): Promise<{ status: number; body: Problem }> => hearth.as(officer).post<never>(`/api/registry/persons/${person}/erasure${step}`, body) as Promise<{ status: number; body: Problem }>;
 const found = async (text: string): Promise<number> => (await hearth.as(town).post<{ total: number }>('/api/registry/searches', { text })).body.total;
 const household = async ({ id }: Registered): Promise<Shown> => (await hearth.as(town).get<never>(`/api/registry/households/${id}`)).body as unknown as Shown;
-const tokensOf = async (person: string): Promise<number> => Number((await database.query<{ n: string }>('SELECT (SELECT count(*) FROM registry.person_token WHERE person = $1) + (SELECT count(*) FROM registry.identity_token WHERE person = $1) AS n', [person])).rows[0]!.n);
+const tokensOf = async (person: string): Promise<number> => Number((await hearth.database.query<{ n: string }>('SELECT (SELECT count(*) FROM registry.person_token WHERE person = $1) + (SELECT count(*) FROM registry.identity_token WHERE person = $1) AS n', [person])).rows[0]!.n);
 
 async function erased(person: string): Promise<void> {
   expect((await erasure(ops1, person, '', { reason: 'asked for it in writing' })).status).toBe(200);

@@ -8,23 +8,16 @@ import { familyRequest, type FamilyRequest, register } from '../testing/window.t
 const [town, ops] = [{ sub: 'town1', role: 'town', area: '341524100' }, { sub: 'ops1', role: 'operations', area: '*' }];
 const ROTATIONS = '/api/registry/operations/index-rotations';
 
-let hearth: TestHearth, database: pg.Client;
-beforeAll(async () => {
-  hearth = await startHearth({ modules: [RegistryModule] });
-  database = new pg.Client({ connectionString: hearth.databaseUrl });
-  await database.connect();
-}, 60_000);
-afterAll(async () => {
-  await database?.end();
-  await hearth?.close();
-});
+let hearth: TestHearth;
+beforeAll(async () => { hearth = await startHearth({ modules: [RegistryModule] }); }, 60_000);
+afterAll(async () => { await hearth?.close(); });
 
 interface Shown { readonly purpose: string; readonly versions: readonly number[]; readonly services: readonly { readonly service: string; readonly version: number }[]; readonly looked: number }
 const shown = async (purpose: string): Promise<Shown> => (await hearth.as(ops).get<{ items: Shown[] }>(ROTATIONS)).body.items.find((one) => one.purpose === purpose)!;
 const begin = (purpose: string): Promise<unknown> => hearth.as(ops).post(ROTATIONS, { purpose });
 const found = async (text: string): Promise<number> => (await hearth.as(town).post<{ total: number }>('/api/registry/searches', { text })).body.total;
 const refused = async (request: FamilyRequest): Promise<unknown> => (await hearth.as(town).post<{ code: string }>('/api/registry/households', request)).body.code;
-const stale = async (version: number): Promise<unknown> => (await database.query(`SELECT
+const stale = async (version: number): Promise<unknown> => (await hearth.database.query(`SELECT
   (SELECT count(*)::int FROM registry.person_token WHERE kind = 'id-number' AND token NOT LIKE '${version}.%') AS search, (SELECT count(*)::int FROM registry.identity_token WHERE token NOT LIKE '${version}.%') AS taken`)).rows[0];
 
 /** Until the services have got there by themselves. */
@@ -81,14 +74,14 @@ describe('a new key for the blind index', () => {
     const request = familyRequest();
     await register(hearth.as(town), request);
     await hearth.drain();
-    const kept = (await database.query("SELECT token, person FROM registry.identity_token")).rows as { token: string; person: string }[];
+    const kept = (await hearth.database.query("SELECT token, person FROM registry.identity_token")).rows as { token: string; person: string }[];
     await begin('id-number');
     await ended('id-number', 3);
     await hearth.advance('PT1S');
     // As restored from before the rotation: tokens of a key that nobody has any more.
-    await database.query("UPDATE registry.index_rotation SET version = 2 WHERE purpose = 'id-number'");
-    await database.query('TRUNCATE registry.identity_token');
-    await database.query('INSERT INTO registry.identity_token SELECT * FROM unnest($1::text[], $2::uuid[])', [kept.map((k) => k.token), kept.map((k) => k.person)]);
+    await hearth.database.query("UPDATE registry.index_rotation SET version = 2 WHERE purpose = 'id-number'");
+    await hearth.database.query('TRUNCATE registry.identity_token');
+    await hearth.database.query('INSERT INTO registry.identity_token SELECT * FROM unnest($1::text[], $2::uuid[])', [kept.map((k) => k.token), kept.map((k) => k.person)]);
     const other = await startHearth({ modules: [RegistryModule], on: hearth });
     const { body } = await other.as(town).post<{ code: string }>('/api/registry/households', request);
     expect(body.code).toBe('already-registered');
@@ -104,7 +97,7 @@ describe('a new key for the blind index', () => {
     const family = familyRequest();
     await hearth.as(town).post('/api/registry/households', family);
     // Enough that a rebuild keeps a batch before it comes to the end.
-    await database.query(`INSERT INTO registry.events (stream, version, id, type, schema_version, data, metadata, effective_on, recorded_at, hash)
+    await hearth.database.query(`INSERT INTO registry.events (stream, version, id, type, schema_version, data, metadata, effective_on, recorded_at, hash)
       SELECT 'filling', n, gen_random_uuid(), 'Filled', 1, '{}', '{"actor":{"sub":"ops1","role":"operations","area":"*"},"household":null,"area":null,"key":"filling","causationId":null,"correlationId":"filling","traceparent":null,"basis":[]}', '2026-11-22', now(), '' FROM generate_series(1, 1000) n`);
     await hearth.drain();
     const reader = new pg.Client({ connectionString: hearth.databaseUrl });
@@ -113,7 +106,7 @@ describe('a new key for the blind index', () => {
     await reader.query('BEGIN');
     await reader.query('SELECT count(*) FROM registry.person_token');
     expect((await hearth.as(ops).post('/api/registry/operations/projections/search/rebuild')).status).toBe(202);
-    const beside = async (): Promise<number> => (await database.query<{ n: number }>('SELECT count(*)::int AS n FROM registry.person_token__rebuild')).rows[0]!.n;
+    const beside = async (): Promise<number> => (await hearth.database.query<{ n: number }>('SELECT count(*)::int AS n FROM registry.person_token__rebuild')).rows[0]!.n;
     for (let filled = 0; filled === 0;) filled = await beside();
     await begin('name');
     while ((await shown('name')).versions.length > 1) for (const service of hearth.services) await service.runDue(hearth.clock.now());
@@ -122,6 +115,6 @@ describe('a new key for the blind index', () => {
     await hearth.drain();
     await expect(beside()).rejects.toThrow('does not exist');
     expect(await found(String(family.members[0]?.name))).toBeGreaterThan(0);
-    expect((await database.query("SELECT DISTINCT split_part(token, '.', 1) AS version FROM registry.person_token WHERE kind = 'name'")).rows).toHaveLength(1);
+    expect((await hearth.database.query("SELECT DISTINCT split_part(token, '.', 1) AS version FROM registry.person_token WHERE kind = 'name'")).rows).toHaveLength(1);
   });
 });
