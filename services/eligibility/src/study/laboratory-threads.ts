@@ -48,7 +48,7 @@ export class LaboratoryThreads implements OnModuleDestroy {
       const folder = await mkdtemp(join(tmpdir(), 'hearth-laboratory-'));
       try {
         if (stopped) throw new ThreadStopped();
-        worker = new Worker(WORKER, { workerData: { task, folder, input } });
+        worker = new Worker(WORKER, { workerData: { task, folder, input }, execArgv: [] });
         return await answerOf<T>(worker, onProgress);
       } finally {
         await rm(folder, { recursive: true, force: true });

@@ -1,8 +1,10 @@
+import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { syntheticSurvey } from '@hearth/targeting';
 import type { Answer, TestHearth, TestOfficer } from '@hearth/testing';
 import { sampleResidentId, startHearth } from '@hearth/testing';
 import pg from 'pg';
+import { startAlone } from '../testing/alone.ts';
 import { startWorld, type World } from '../testing/world.ts';
 import type { SurveyRow } from '../projections/survey.projection.ts';
 import type { ShownStudy } from './study.controller.ts';
@@ -188,5 +190,26 @@ describe('a study under way', () => {
     await world.close();
     world = await startWorld(IMPATIENT, ground);
     expect(await over(id)).toMatchObject({ status: 'done' });
+  }, PATIENCE_MS);
+
+  it('is taken up again after kill -9, and is done once', async () => {
+    const survey = idOf(await world.hearth.as(analyst).post(`${surveys}/synthetic`, { seed: 6 }));
+    const id = idOf(await world.hearth.as(analyst).post(studies, { survey, title: 'Over a kill', methods: ['prr', 'gbm'], replicates: 300 }));
+    await world.close();
+    const client = new pg.Client({ connectionString: ground.databaseUrl }), alone = await startAlone(ground, IMPATIENT);
+    await client.connect();
+    const run = async (): Promise<{ runner: string | null; step: number } | undefined> => (await client.query<{ runner: string | null; step: number }>('SELECT runner, step FROM eligibility.study_run WHERE study = $1', [id])).rows[0];
+    try {
+      for (let at = await run(); at && (at.runner === null || at.step === 0); at = await run());
+      expect(await run()).toMatchObject({ runner: expect.any(String), step: expect.any(Number) });
+    } finally {
+      alone.kill('SIGKILL');
+      await once(alone, 'exit');
+    }
+    world = await startWorld(IMPATIENT, ground);
+    expect(await over(id)).toMatchObject({ status: 'done', result: { confidence: { replicates: 300 } } });
+    const { rows } = await client.query('SELECT type FROM eligibility.events WHERE stream = $1 ORDER BY version', [`study-${id}`]);
+    expect(rows).toEqual(['StudyRequested', 'StudyBegun', 'StudyFinished'].map((type) => ({ type })));
+    await client.end();
   }, PATIENCE_MS);
 });
