@@ -19,6 +19,6 @@ process.stdout.write('ready\\n');
 /** Eligibility in a process of its own, to be killed. The world on the same database has to be closed. */
 export async function startAlone({ databaseUrl, keysDir }: TestHearth, settings: Record<string, string>): Promise<ChildProcess> {
   const child = spawn(process.execPath, ['--input-type=module', '-e', SCRIPT, JSON.stringify({ databaseUrl, keysDir, settings })], { cwd: fileURLToPath(new URL('../../', import.meta.url)), stdio: ['ignore', 'pipe', 'inherit'] });
-  await Promise.race([once(child.stdout!, 'data'), once(child, 'exit').then(() => { throw new Error('the service did not start'); })]);
+  await Promise.race([once(child.stdout, 'data'), once(child, 'exit').then(() => { throw new Error('the service did not start'); })]);
   return child;
 }
