@@ -63,12 +63,14 @@ const RULED: TableLayout = {
 function tableContent({ title, hint, columns, rows, paperRows }: ReportTable): Content {
   const fontSize = columns.length > 8 ? 7 : 8, numeric = columns.map(({ kind }) => kind !== 'text'), pairs = columns.length === 2;
   const head = columns.map((column, c): Content => ({ text: printable(column.title), bold: true, fillColor: TINT, fontSize, alignment: numeric[c] && !pairs ? 'right' : 'left' }));
-  const body = (paperRows ?? rows).map((row) => row.map((cell, c): Content => ({ text: shown(cell, columns[c]!.kind), fontSize, alignment: numeric[c] && typeof cell !== 'string' && !pairs ? 'right' : 'left' })));
+  const body = (paperRows ?? rows).map((row) => row.map((cell, c): Content => ({ text: shown(cell, columns[c]!.kind), fontSize, noWrap: c === 0 && typeof cell === 'string' && cell.length <= LONGEST_WHOLE, alignment: numeric[c] && typeof cell !== 'string' && !pairs ? 'right' : 'left' })));
   return { stack: [heading(title), ...(hint === undefined ? [] : [{ text: printable(hint), color: INK_3, fontSize: 7.5, margin: [0, 0, 0, 4] as const }]),
     { table: { headerRows: 1, keepWithHeaderRows: 3, dontBreakRows: true, widths: columns.map((_, c) => (pairs ? (c === 0 ? 190 : '*') : c === 0 ? 'auto' : '*')), body: [head, ...body] }, layout: RULED }],
   margin: [0, 0, 0, 8], unbreakable: body.length <= SHORT_ROWS };
 }
 
+/** A row's name as short as this stays on one line. */
+const LONGEST_WHOLE = 36;
 /** A table as short as this is not parted by the end of a page. */
 const SHORT_ROWS = 24;
 const DIGITS: Readonly<Record<ColumnKind, number>> = { text: 0, count: 0, share: 1, ratio: 2 };

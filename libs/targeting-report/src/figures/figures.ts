@@ -1,5 +1,5 @@
 import { ABOVE_EDGES, BELOW_EDGES } from '@hearth/targeting';
-import { distanceLabels } from '../report/tables.ts';
+import { distanceLabels } from '../report/figure-names.ts';
 import type { Words } from '../report/words.ts';
 import type { StudiedQuadrants, StudyResult } from '../study/result.ts';
 import { ACCENT, axis, BAD, DASHES, HALF, INK, INK_2, LINE, LOW, PALE, SERIES, type Size, svgOf, WARN, WIDE } from './chart.ts';

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ABOVE_EDGES, BELOW_EDGES, FORMULA_NAMES, MARGINS, type PaperCell, type PaperResult, syntheticSurvey } from '@hearth/targeting';
+import { FORMULA_NAMES, MARGINS, type PaperCell, type PaperResult, syntheticSurvey } from '@hearth/targeting';
 import type { Cell, Report, ReportTable } from '../report/report.ts';
-import { distanceLabels } from '../report/tables.ts';
+import { figureName } from '../report/figure-names.ts';
 import { type Language, type Words, wordsIn } from '../report/words.ts';
 import { studyOptions } from '../study/options.ts';
 import { study } from '../study/study.ts';
@@ -27,14 +27,8 @@ export async function paperReport(paper: PaperResult, language: Language, writte
 function paperTables({ table2, table3, table4, orderings }: PaperResult, w: Words): ReportTable[] {
   return [
     beside('2', w('coverageTable'), table2, w), beside('3', w('errorsTable'), table3, w), beside('4', w('distancesTable'), table4, w),
-    { key: w('ordering'), title: w('ordering'), columns: [{ title: w('figure'), kind: 'text' }, { title: w('ordering'), kind: 'text' }, { title: w('holds'), kind: 'text' }], rows: orderings.map(({ figure, order, holds }) => [figure, order, w(holds ? 'yes' : 'no')]) },
+    { key: w('ordering'), title: w('ordering'), columns: [{ title: w('figure'), kind: 'text' }, { title: w('ordering'), kind: 'text' }, { title: w('holds'), kind: 'text' }], rows: orderings.map(({ figure, order, holds }) => [figureName(figure, w), order, w(holds ? 'yes' : 'no')]) },
   ];
-}
-
-/** `above[0]` and so on by their distances. */
-function nameOf(figure: string): string {
-  const [, side, part] = /^(above|below)\[(\d)\]$/.exec(figure) ?? [];
-  return side === undefined ? figure : `${side === 'above' ? '+' : '−'} ${distanceLabels(side === 'above' ? ABOVE_EDGES : BELOW_EDGES)[Number(part)]}`;
 }
 
 /** A row for each figure; for each formula ours, the paper's, and how far they are apart. */
@@ -43,6 +37,6 @@ function beside(table: string, title: string, cells: readonly PaperCell[], w: Wo
   return {
     key: `${w('published')} ${table}`, title: `${w('paper')}: ${title}`, hint: w('paperSource'),
     columns: [{ title: w('figure'), kind: 'text' }, ...FORMULA_NAMES.flatMap((name) => (['ours', 'published', 'deviation'] as const).map((key) => ({ title: `${name}, ${w(key)}`, kind: 'ratio' as const })))],
-    rows: figures.map((figure): Cell[] => [nameOf(figure), ...FORMULA_NAMES.flatMap((name): Cell[] => { const cell = cells.find((one) => one.figure === figure && one.formula === name); return cell ? [cell.ours, cell.paper, cell.deviation] : [null, null, null]; })]),
+    rows: figures.map((figure): Cell[] => [figure === 'cost' ? w('costMillions') : figureName(figure, w), ...FORMULA_NAMES.flatMap((name): Cell[] => { const cell = cells.find((one) => one.figure === figure && one.formula === name); return cell ? [cell.ours, cell.paper, cell.deviation] : [null, null, null]; })]),
   };
 }

@@ -1,6 +1,7 @@
 import { ABOVE_EDGES, BELOW_EDGES } from '@hearth/targeting';
 import type { StudyResult } from '../study/result.ts';
 import { aboutTable } from './about.ts';
+import { distanceLabels, figureName } from './figure-names.ts';
 import { actualTable, programmeTable } from './programme-tables.ts';
 import type { Cell, ColumnKind, Report, ReportColumn, ReportTable } from './report.ts';
 import { type Words, wordsIn } from './words.ts';
@@ -33,9 +34,6 @@ const errorTable = ({ tables }: StudyResult, w: Words): ReportTable => ({
   columns: [text(w('formula')), column(w('families'), 'count'), column(w('poorReached'), 'count'), column(w('extremeReached'), 'count'), ...(['inclusion', 'exclusion', 'inclusionExtreme', 'exclusionExtreme', 'leakage'] as const).map((key) => column(w(key))), column(w('cgh'), 'ratio')],
   rows: tables.errors.map((row) => [row.formula, row.families, row.poorBeneficiaries, row.extremePoorBeneficiaries, row.inclusion, row.exclusion, row.inclusionExtreme, row.exclusionExtreme, row.leakage, row.cgh]),
 });
-
-/** `≤ 20 %`, `20–50 %`, … of the edges of Table 4. */
-export const distanceLabels = (edges: readonly number[]): string[] => [...edges.map((edge, at) => (at === 0 ? `≤ ${edge * 100} %` : `${edges[at - 1]! * 100}–${edge * 100} %`)), `> ${edges.at(-1)! * 100} %`];
 
 function distanceTable({ tables }: StudyResult, w: Words): ReportTable {
   const columns = [...distanceLabels(ABOVE_EDGES).map((label) => column(`+ ${label}`)), ...distanceLabels(BELOW_EDGES).map((label) => column(`− ${label}`))];
@@ -78,7 +76,7 @@ const profileTables = ({ profile }: StudyResult, w: Words): ReportTable[] => Obj
 
 const confidenceTable = ({ confidence }: StudyResult, w: Words): ReportTable => ({
   key: w('confidenceSheet'), title: w('confidence'), columns: [text(w('formula')), text(w('figure')), column(w('estimate'), 'ratio'), column(w('low'), 'ratio'), column(w('high'), 'ratio'), column(w('standardError'), 'ratio')],
-  rows: confidence?.rows.map(({ formula, figure, estimate, low, high, se }) => [formula, figure, estimate, low, high, se]) ?? [],
+  rows: confidence?.rows.map(({ formula, figure, estimate, low, high, se }) => [formula, figureName(figure, w), estimate, low, high, se]) ?? [],
 });
 
 const curveTable = ({ curve }: StudyResult, w: Words): ReportTable => ({
