@@ -43,9 +43,9 @@ interface PutInForce { readonly from: string; readonly areas: readonly string[];
 const longest = 60;
 
 /** Signed into force by another, with what becomes of the families that lose. */
-export function InForceDialog({ areas: piloted, onSure, ...frame }: DialogProps & { readonly areas: readonly string[]; readonly onSure: (body: PutInForce) => void }) {
+export function InForceDialog({ areas: piloted, since, onSure, ...frame }: DialogProps & { readonly areas: readonly string[]; /** Of the pilot: no earlier than this is today. */ readonly since: string | undefined; readonly onSure: (body: PutInForce) => void }) {
   const { t } = useTranslation();
-  const today = useToday();
+  const today = useToday([since]);
   const [from, setFrom] = useState(today);
   const [areas, setAreas] = useState(piloted);
   const [losers, setLosers] = useState<'keep-until-review' | 'phase-out'>('keep-until-review');

@@ -8,6 +8,7 @@ import { useDraft } from '../../drafts/use-draft.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Refusal } from '../../parts/refusal.tsx';
+import { Loading } from '../../parts/states.tsx';
 import { AnswersForm } from './answers-form.tsx';
 import { answersOf, decimal, signed, sorted } from './explain.ts';
 import { useAsked } from './use-asked.ts';
@@ -27,9 +28,9 @@ export function ExplainCard({ one }: { readonly one: FormulaBody }) {
     <>
       <section className="card" aria-labelledby="formula-explain">
         <header><h2 id="formula-explain">{t('formulas.explain.title')}</h2><span className="sub">{t('formulas.explain.text')}</span></header>
-        <form className="body stack" noValidate onSubmit={(event) => { event.preventDefault(); run.mutate(answersOf(asked, answers)); }}>
+        <form className="body stack" noValidate onSubmit={(event) => { event.preventDefault(); if (asked) run.mutate(answersOf(asked, answers)); }}>
           <DraftBar savedAt={kept.savedAt} restoredFrom={kept.restoredFrom} onDiscard={() => void kept.discard(empty)} />
-          <AnswersForm asked={asked} typed={answers} missing={missing} onChange={(column, value) => kept.change((now) => ({ answers: { ...now.answers, [column]: value } }))} />
+          {asked ? <AnswersForm asked={asked} typed={answers} missing={missing} onChange={(column, value) => kept.change((now) => ({ answers: { ...now.answers, [column]: value } }))} /> : <Loading rows={4} />}
           {run.error !== null && <Refusal error={run.error} focus />}
           <div className="row end"><Button variant="filled" type="submit" loading={run.isPending}>{t('formulas.explain.action')}</Button></div>
         </form>

@@ -46,7 +46,7 @@ export function FormulaActions({ one }: { readonly one: FormulaBody }) {
         {actions.length === 0 && <p className="s13">{t('formulas.closed')}</p>}
       </div>
       {dialog === 'pilot' && <PilotDialog {...frame} onSure={(body) => act.mutate({ action: 'pilot', body })} />}
-      {dialog === 'put-in-force' && <InForceDialog {...frame} areas={one.pilot?.areas ?? []} onSure={(body) => act.mutate({ action: 'put-in-force', body })} />}
+      {dialog === 'put-in-force' && <InForceDialog {...frame} areas={one.pilot?.areas ?? []} since={one.pilot?.since} onSure={(body) => act.mutate({ action: 'put-in-force', body })} />}
       {(dialog === 'retire' || dialog === 'reject') && <ReasonDialog {...frame} title={t(`formulas.action.${dialog}`)} onSure={(reason) => act.mutate({ action: dialog, body: { reason } })} />}
     </section>
   );

@@ -23,7 +23,7 @@ export function ReviewDialog({ one, area, onClose }: { readonly one: FormulaBody
   const queries = useQueryClient();
   const kept = useDraft<Typed>('formula-review', one.id, empty);
   const [told, setTold] = useState(false);
-  const asked = useAsked(one, []);
+  const asked = useAsked(one, []) ?? [];
   const typed = kept.value;
   const known = household.test(typed.sign.trim());
   const wrong = { sign: !sign.test(typed.sign.trim()), note: noteTooShort(typed.note) };

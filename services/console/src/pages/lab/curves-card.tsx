@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useId, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import type { StudyResult } from '../../api/lab.ts';
@@ -48,12 +48,21 @@ export function CurvesCard({ result }: { readonly result: StudyResult }) {
   );
 }
 
-/** The cut-off is in the address, so that a link shows the same. */
+const pause = 250;
+
+/** The cut-off follows the hand at once and then goes into the address, so that a link shows the same. */
 function useShare(usual: number): readonly [number, (share: number) => void] {
   const [search, setSearch] = useSearchParams();
-  const told = Number(search.get('share') ?? Number.NaN);
-  const share = Number.isFinite(told) ? clamped(told, 0, 100) : usual;
-  return [share, (next) => setSearch((now) => { const all = new URLSearchParams(now); if (next === usual) all.delete('share'); else all.set('share', String(next)); return all; }, { replace: true, preventScrollReset: true })];
+  const told = Number.parseFloat(search.get('share') ?? '');
+  const [share, setShare] = useState(Number.isFinite(told) ? clamped(told, 0, 100) : usual);
+  const write = useEffectEvent((next: number) => setSearch((now) => { const all = new URLSearchParams(now); if (next === usual) all.delete('share'); else all.set('share', String(next)); return all; }, { replace: true, preventScrollReset: true }));
+  const moved = useRef(false);
+  useEffect(() => {
+    if (!moved.current) return undefined;
+    const timer = setTimeout(() => write(share), pause);
+    return () => clearTimeout(timer);
+  }, [share]);
+  return [share, (next) => { moved.current = true; setShare(next); }];
 }
 
 function ShareControl({ share, onShare }: { readonly share: number; readonly onShare: (share: number) => void }) {

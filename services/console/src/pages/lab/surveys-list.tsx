@@ -57,10 +57,10 @@ function SurveyCard({ row, onStudy }: { readonly row: SurveyLine; readonly onStu
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <div className="pcard stack tight">
+    <div className="pcard"><div className="stack tight">
       <span className="row between wrap"><b className="strong">{row.name}</b><SyntheticTag synthetic={row.synthetic} /></span>
       <span className="sub">{row.source}</span><span className="s13">{t('lab.survey.households')} {format.count(row.households)}</span>
       {onStudy && <Button onClick={() => onStudy(row.id)}>{t('lab.study.new')}</Button>}
-    </div>
+    </div></div>
   );
 }

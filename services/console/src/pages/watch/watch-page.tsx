@@ -102,9 +102,9 @@ function AlertCard({ row, onClose }: { readonly row: WatchAlert; readonly onClos
   const { t } = useTranslation();
   const areas = useAreas();
   return (
-    <div className="pcard stack tight">
+    <div className="pcard"><div className="stack tight">
       <b className="strong">{t(`watch.kind.${row.kind}`)}</b><span className="s13">{areas.name(row.area)}{row.officer !== null && ` · ${row.officer}`} · {row.formula}</span>
       <span className="s13"><Numbers row={row} /></span><span><Standing row={row} onClose={onClose} /></span>
-    </div>
+    </div></div>
   );
 }
