@@ -185,7 +185,7 @@ describe('a study under way', () => {
 
   it('is let go of when the service closes, and taken up at the next start', async () => {
     const survey = idOf(await world.hearth.as(analyst).post(`${surveys}/synthetic`, { seed: 5 }));
-    const id = idOf(await world.hearth.as(analyst).post(studies, { survey, title: 'Over a restart', methods: ['prr', 'ols'], replicates: 200 }));
+    const id = idOf(await world.hearth.as(analyst).post(studies, { survey, title: 'Over a restart', methods: ['prr', 'ols'], replicates: 60 }));
     await until(id, ({ status }) => status === 'running');
     await world.close();
     world = await startWorld(IMPATIENT, ground);
@@ -194,7 +194,7 @@ describe('a study under way', () => {
 
   it('is taken up again after kill -9, and is done once', async () => {
     const survey = idOf(await world.hearth.as(analyst).post(`${surveys}/synthetic`, { seed: 6 }));
-    const id = idOf(await world.hearth.as(analyst).post(studies, { survey, title: 'Over a kill', methods: ['prr', 'gbm'], replicates: 300 }));
+    const id = idOf(await world.hearth.as(analyst).post(studies, { survey, title: 'Over a kill', methods: ['prr', 'gbm'], replicates: 120 }));
     await world.close();
     const client = new pg.Client({ connectionString: ground.databaseUrl }), alone = await startAlone(ground, IMPATIENT);
     await client.connect();
@@ -207,7 +207,7 @@ describe('a study under way', () => {
       await once(alone, 'exit');
     }
     world = await startWorld(IMPATIENT, ground);
-    expect(await over(id)).toMatchObject({ status: 'done', result: { confidence: { replicates: 300 } } });
+    expect(await over(id)).toMatchObject({ status: 'done', result: { confidence: { replicates: 120 } } });
     const { rows } = await client.query('SELECT type FROM eligibility.events WHERE stream = $1 ORDER BY version', [`study-${id}`]);
     expect(rows).toEqual(['StudyRequested', 'StudyBegun', 'StudyFinished'].map((type) => ({ type })));
     await client.end();
