@@ -28,9 +28,9 @@ run('rules and targeting in the console', () => {
 
   const idIn = (url: string): string => ID.exec(url)?.[0] ?? '';
   const open = (officer: string): Promise<Desk> => signIn(browser, hearth.url, officer, { language: 'en' });
-  async function sound(desk: Desk, what: string): Promise<void> {
-    expect({ what, axe: await axeViolations(desk.page), sideways: await sideways(desk.page), errors: desk.errors }).toEqual({ what, axe: [], sideways: 0, errors: [] });
-  }
+  /** What must not be there on any page. */
+  const faults = async (desk: Desk): Promise<object> => ({ axe: await axeViolations(desk.page), sideways: await sideways(desk.page), errors: desk.errors });
+  const NONE = { axe: [], sideways: 0, errors: [] };
 
   async function tokenOf(officer: string): Promise<string> {
     const known = tokens.get(officer);
@@ -78,19 +78,19 @@ run('rules and targeting in the console', () => {
     await author.tap(author.page.getByRole('button', { name: 'Simulate' }));
     await author.page.locator('main', { hasText: 'Simulated; another person may approve it now' }).waitFor();
     expect(await author.page.getByRole('button', { name: 'Approve and put in force' }).count()).toBe(0);
-    await sound(author, 'the draft, simulated');
+    expect({ at: 'the draft, simulated', ...(await faults(author)) }).toEqual({ at: 'the draft, simulated', ...NONE });
     await author.close();
     const approver = await open('rules2');
     await approver.page.goto(`${hearth.url}/rules/drafts/${draft}`);
     await approver.tap(approver.page.getByRole('button', { name: 'Approve and put in force' }));
     const dialog = approver.page.getByRole('dialog');
     await dialog.waitFor();
-    await sound(approver, 'the dialog of the approval');
+    expect({ at: 'the dialog of the approval', ...(await faults(approver)) }).toEqual({ at: 'the dialog of the approval', ...NONE });
     await approver.tap(dialog.getByRole('button', { name: 'Approve and put in force' }));
     await approver.page.locator('main', { hasText: 'Decided by' }).waitFor();
     await approver.page.goto(`${hearth.url}/rules/dibao-2021?against=former`);
     await approver.page.locator('td.was', { hasText: '¥790.00' }).first().waitFor();
-    await sound(approver, 'the edition beside the one before');
+    expect({ at: 'the edition beside the one before', ...(await faults(approver)) }).toEqual({ at: 'the edition beside the one before', ...NONE });
     await approver.close();
     expect(await call('rules2', 'rule-sets/dibao-2021')).toMatchObject({ edition: 2 });
     expect(await call('rules2', 'rule-set-drafts?status=approved')).toMatchObject({ total: 1 });
@@ -121,7 +121,7 @@ run('rules and targeting in the console', () => {
     await desk.page.getByLabel('Households selected, %', { exact: true }).fill('50');
     await desk.press('Enter');
     await desk.page.waitForURL(/share=50/);
-    await sound(desk, 'the study');
+    expect({ at: 'the study', ...(await faults(desk)) }).toEqual({ at: 'the study', ...NONE });
     for (const [kind, begins] of [['CSV', ''], ['XLSX', 'PK'], ['PDF', '%PDF']] as const) {
       const coming = desk.page.waitForEvent('download');
       await desk.tap(desk.page.getByRole('button', { name: 'Download', exact: true }));
@@ -148,7 +148,7 @@ run('rules and targeting in the console', () => {
     for (const input of await author.page.locator('.answers input').all()) await input.fill('1');
     await author.tap(author.page.getByRole('button', { name: 'Reckon' }));
     await author.page.getByRole('heading', { name: 'What every variable adds' }).waitFor();
-    await sound(author, 'the explained score');
+    expect({ at: 'the explained score', ...(await faults(author)) }).toEqual({ at: 'the explained score', ...NONE });
     const review = (region: string, sign: string): object => ({ case: sign, region, officerSays: 'poor', answers, note: 'A family that is known to us' });
     await call('town1', `formulas/${formula}/reviews`, review('341524100', 'town/1'));
     await call('town2-b', `formulas/${formula}/reviews`, review('341522101', 'town/2'));
@@ -157,7 +157,7 @@ run('rules and targeting in the console', () => {
     await author.tap(author.page.getByRole('button', { name: 'Start a pilot' }));
     await author.page.getByRole('dialog').getByLabel('Areas').selectOption('341524');
     await author.page.getByRole('dialog').getByLabel('What the pilot is to show').fill('That fewer are left out');
-    await sound(author, 'the dialog of the pilot');
+    expect({ at: 'the dialog of the pilot', ...(await faults(author)) }).toEqual({ at: 'the dialog of the pilot', ...NONE });
     await author.tap(author.page.getByRole('dialog').getByRole('button', { name: 'Start a pilot' }));
     await author.page.getByRole('heading', { name: 'The pilot so far' }).waitFor();
     await author.close();
@@ -180,7 +180,7 @@ run('rules and targeting in the console', () => {
         await desk.page.goto(hearth.url + path);
         await desk.page.waitForSelector('.shell main h1', { state: 'attached' });
         await desk.page.waitForFunction('!document.querySelector("main .bones") && document.querySelector("main").innerText.trim().length > 40');
-        await sound(desk, `${path} ${size.width}`);
+        expect({ at: `${path} ${size.width}`, ...(await faults(desk)) }).toEqual({ at: `${path} ${size.width}`, ...NONE });
       }
       await desk.close();
     }
@@ -191,7 +191,7 @@ run('rules and targeting in the console', () => {
     for (const path of ['/lab', '/lab/new', '/watch', '/rules/drafts/new']) {
       await desk.page.goto(hearth.url + path);
       await desk.page.locator('main', { hasText: 'Rule author' }).waitFor();
-      await sound(desk, path);
+      expect({ at: path, ...(await faults(desk)) }).toEqual({ at: path, ...NONE });
     }
     await desk.close();
   }, LIMIT);

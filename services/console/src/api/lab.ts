@@ -34,6 +34,9 @@ export interface Programme {
   readonly families: number; readonly children: number; readonly costPerMonth: number; readonly costPerYear: number; readonly capped: boolean; readonly gain: Change; readonly lose: Change;
   readonly poverty: { readonly without: Poverty; readonly with: Poverty; readonly against: Poverty | null }; readonly paymentShareOfLine: Figure;
 }
+interface BothErrors { readonly inclusion: Figure; readonly exclusion: Figure }
+/** Who got the benefit in fact, beside whom the formula would have chosen. */
+export interface Actual { readonly both: number; readonly onlyActual: number; readonly onlyFormula: number; readonly neither: number; readonly actual: BothErrors; readonly design: BothErrors; readonly implementation: BothErrors }
 export interface StudyResult {
   readonly survey: { readonly name: string; readonly source: string; readonly synthetic: boolean; readonly sha256: string; readonly rows: number; readonly evaluated: number; readonly undecided: number; readonly base: { readonly households: number; readonly poor: number; readonly extremePoor: Figure } };
   readonly options: { readonly line: number; readonly extremeLine: Figure; readonly budget: number | 'poor' | null; readonly amount: number; readonly replicates: number; readonly seed: number };
@@ -47,6 +50,7 @@ export interface StudyResult {
   readonly curve: Readonly<Record<string, readonly Cutoff[]>>;
   readonly quadrants: Readonly<Record<string, Quadrants>>;
   readonly profile: Readonly<Record<string, Profile>>;
+  readonly actual?: Readonly<Record<string, Actual>>;
   readonly programme?: Programme;
   readonly notes: readonly { readonly code: string; readonly households?: number }[];
   readonly hash: string;

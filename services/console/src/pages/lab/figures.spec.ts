@@ -48,11 +48,20 @@ describe('a study as it is typed', () => {
 
   it('can be sent once it has a title and something to compare', () => {
     expect(faultsOf(typed)).toEqual([]);
-    expect(faultsOf({ ...typed, title: ' ', methods: [], reach: 'number', budget: '0', replicates: '1001' })).toEqual(['title', 'methods', 'budget', 'replicates']);
+    expect(faultsOf({ ...typed, title: ' ', methods: [], reach: 'number', budget: '0', replicates: '1001', amount: 'much', cap: '0' })).toEqual(['title', 'methods', 'budget', 'replicates', 'amount', 'cap']);
   });
 
   it('asks for as many as are poor, for a number, or for whom each formula calls eligible', () => {
     expect((['poor', 'number', 'own'] as const).map((reach) => studyBody({ ...typed, reach, budget: '5000' }))).toMatchObject([{ budget: 'poor' }, { budget: 5000 }, { budget: null }]);
+  });
+});
+
+describe('a programme of a study', () => {
+  it('is simulated as soon as it pays an amount', () => {
+    const typed = { ...emptyStudy, title: 'x', payee: 'prr', cap: '' };
+    expect(studyBody(typed)).not.toHaveProperty('programme');
+    expect(studyBody({ ...typed, amount: '3000,5' })).toMatchObject({ programme: { amount: 3000.5, per: 'child', formula: 'prr' } });
+    expect(studyBody({ ...typed, amount: '10', cap: '900', payee: '' })).toMatchObject({ programme: { amount: 10, per: 'child', cap: 900 } });
   });
 });
 

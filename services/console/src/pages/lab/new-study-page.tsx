@@ -20,6 +20,7 @@ import { Empty, Loading, NoRight } from '../../parts/states.tsx';
 import '../rules/rules.css';
 import './lab.css';
 import { laboratory, mayAsk } from './rights.ts';
+import { ProgrammeFields } from './programme-fields.tsx';
 import { emptyStudy, faultsOf, studyBody, type TypedStudy } from './study-form.ts';
 
 /** Survey, methods, formulas, and the question of a study. */
@@ -58,7 +59,7 @@ function StudyForm({ surveys, formulas }: { readonly surveys: readonly SurveyLin
   });
   const submit = (): void => { setTold(true); if (faults.length === 0) ask.mutate(); };
   useShortcuts({ 'Ctrl+Enter': submit });
-  const wrong = (field: keyof TypedStudy) => (told && faults.includes(field) ? t(`lab.study.wrong.${field === 'budget' ? 'budget' : field === 'replicates' ? 'replicates' : field === 'title' ? 'title' : 'methods'}`) : null);
+  const wrong = (field: 'title' | 'methods' | 'budget' | 'replicates' | 'amount' | 'cap') => (told && faults.includes(field) ? t(`lab.study.wrong.${field}`) : null);
   const toggle = (list: readonly string[], one: string): readonly string[] => (list.includes(one) ? list.filter((other) => other !== one) : [...list, one]);
   return (
     <form className="card" noValidate onSubmit={(event) => { event.preventDefault(); submit(); }}>
@@ -82,6 +83,7 @@ function StudyForm({ surveys, formulas }: { readonly surveys: readonly SurveyLin
           {typed.reach === 'number' && <TextInput label={t('lab.study.budget')} inputMode="numeric" value={typed.budget} error={wrong('budget')} onChange={(event) => kept.change({ budget: event.currentTarget.value })} />}
           <TextInput label={t('lab.study.replicates')} description={t('lab.study.replicatesText')} inputMode="numeric" value={typed.replicates} error={wrong('replicates')} onChange={(event) => kept.change({ replicates: event.currentTarget.value })} />
         </div>
+        <ProgrammeFields typed={typed} formulas={formulas} onChange={kept.change} wrong={wrong} />
         <div className="row end"><Button variant="filled" type="submit" loading={ask.isPending} disabled={!kept.ready}>{t('lab.study.start')}</Button></div>
       </div>
     </form>

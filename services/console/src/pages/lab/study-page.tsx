@@ -16,6 +16,7 @@ import { ProgressBar } from '../../parts/progress-bar.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { Loading } from '../../parts/states.tsx';
 import '../rules/rules.css';
+import { ActualCard } from './actual-card.tsx';
 import { AreasCard } from './areas-card.tsx';
 import { CurvesCard } from './curves-card.tsx';
 import { FormulasCard } from './formulas-card.tsx';
@@ -122,6 +123,7 @@ function Result({ one, result }: { readonly one: StudyBody; readonly result: Stu
       <div id="lab-quadrants"><QuadrantsCard result={result} {...pick} /></div>
       {result.areas.length > 0 && <div id="lab-areas"><AreasCard result={result} {...pick} /></div>}
       <div id="lab-profile"><ProfileCard result={result} {...pick} /></div>
+      {result.actual && <ActualCard actual={result.actual} />}
       {result.programme && <ProgrammeCard programme={result.programme} />}
     </>
   );
