@@ -44,6 +44,16 @@ describe('the bootstrap', () => {
     expect([families.low, families.high]).toEqual([2 * families.estimate!, 4 * families.estimate!].map((value) => expect.closeTo(value, 6)));
   });
 
+  it('fits anew with replicate weights too, and refuses negative ones', async () => {
+    const supplied = mapOf({ weight: 'w', replicates: ['r1', 'r2'] }), columns = ['w', 'income', 'x', 'r1', 'r2'];
+    // A replicate that leaves out whoever has x < 0 moves the line that is fitted, so also who is eligible.
+    const file = files.csv(columns, rows.map(([w, , , income, x]) => [w!, income!, x!, w!, (x as number) < 0 ? 0 : w!])), fit: FitOptions = { method: 'ols', by: 'none' };
+    const [still, anew] = [await study({}, supplied, fit, file), await study({ refit: true }, supplied, fit, file)].map((list) => of(list, 'exclusion'));
+    expect([anew!.low, anew!.high]).toContain(still!.estimate);
+    expect(anew).not.toEqual(still);
+    await expect(study({}, supplied, fit, files.csv(columns, [[1, 30, 1, 1, 1], [1, 10, 2, 1, -2], [1, 40, 4, 1, 1]]))).rejects.toThrow('row 2, column r2: the weight is -2');
+  });
+
   it('moves with the same budget: inclusion and exclusion stay equal', async () => {
     const same = await study({ budget: 'poor' }), [inclusion, exclusion] = [of(same, 'inclusion'), of(same, 'exclusion')];
     expect({ ...inclusion, figure: '' }).toEqual({ ...exclusion, figure: '' });

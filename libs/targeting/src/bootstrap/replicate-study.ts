@@ -56,11 +56,10 @@ export class ReplicateStudy {
 
   /** The figures of one replicate; the same for the same seed, whoever works it out. */
   replicate(number: number): (number | null)[] {
-    const { population, refit, supplied, psu } = this.input, given = supplied[number];
-    if (given) return this.figuresWith(given, this.input.scores, this.input.formulas, this.orders);
-    const factors = this.factors(number), weight = population.weight.map((w, i) => w * factors[psu[i]!]!);
+    const { population, refit, supplied, psu, design } = this.input, given = supplied[number], factors = given ? null : this.factors(number);
+    const weight = given ?? population.weight.map((w, i) => w * factors![psu[i]!]!);
     if (!refit) return this.figuresWith(weight, this.input.scores, this.input.formulas, this.orders);
-    const formulas = this.refitted(factors);
+    const formulas = this.refitted(factors ? refit.survey.weight.map((w, i) => w * factors[design.psu[i]!]!) : refit.survey.replicates[number]!);
     const all = scoreAll({ scorers: formulas.map((formula) => new Scorer(formula)), at: formulas.map((formula) => variablePlaces(formula, refit.survey.map.variables)) }, refit.survey);
     const scores = all.map((one) => Float64Array.from(refit.places, (place) => one[place]!));
     return this.figuresWith(weight, scores, formulas, scores.map((one, f) => ascending(one, formulas[f]!.eligibility.poorest === 'lowest' ? 1 : -1)));
@@ -78,10 +77,10 @@ export class ReplicateStudy {
     return factors;
   }
 
-  private refitted(factors: Float64Array): Formula[] {
-    const { survey, fits } = this.input.refit!, { psu } = this.input.design;
-    const drawn = Array.from({ length: survey.n }, (_, i) => i).filter((i) => factors[psu[i]!]! > 0);
-    const sample = householdsAt(survey, drawn), weight = Float64Array.from(drawn, (i) => survey.weight[i]! * factors[psu[i]!]!);
+  /** The formulas as a replicate's weights of the whole survey make them. */
+  private refitted(weights: Float64Array): Formula[] {
+    const { survey, fits } = this.input.refit!, drawn = Array.from({ length: survey.n }, (_, i) => i).filter((i) => weights[i]! > 0);
+    const sample = householdsAt(survey, drawn), weight = Float64Array.from(drawn, (i) => weights[i]!);
     // Standard errors are of no use here, and the cheapest are the classic ones.
     return fits.map((fit) => fitFormula({ ...sample, weight }, { ...fit, se: fit.method === 'logit' ? 'design' : 'classic' }, { file: '', author: '', fittedOn: '' }));
   }

@@ -29,7 +29,7 @@ export function quantileEquation(context: FitContext, group: Group, tau: number)
 /** Logistic regression of being poor, each household's weight raised by how far it is below the line: w (1 + max(0, (z − c)/z)). Design standard errors. */
 export function logitEquation(context: FitContext, group: Group, line: number): Equation {
   const { survey, design, sample, se } = context, regression = regressionOf(context, group), spent = survey.consumption!;
-  if (se !== 'design' && (survey.cluster || survey.stratum)) throw new SurveyProblem('option', {}, `the poverty-weighted logit has design standard errors, not ${se}`);
+  if (se !== 'design') throw new SurveyProblem('option', {}, `the poverty-weighted logit has design standard errors, not ${se}`);
   const poor = spent.map((c) => (c < line ? 1 : 0)), weight = survey.weight.map((w, i) => w * (1 + Math.max(0, (line - spent[i]!) / line)));
   const count = group.rows.reduce((sum, i) => sum + poor[i]!, 0);
   if (count === 0) throw new SurveyProblem('no-poor', { stratum: group.name }, 'no household is poor');

@@ -24,7 +24,7 @@ type Parts = Pick<FormulaBody, 'eligibility'> & Partial<Pick<FormulaBody, 'equat
  * @throws SurveyProblem naming row, column or stratum where the input allows no formula
  */
 export function fitFormula(survey: Survey, options: FitOptions, notes: FitNotes): Formula {
-  const { map } = survey, by = options.by ?? 'stratum', se = options.se ?? (map.cluster !== null || map.stratum !== null ? 'design' : 'classic');
+  const { map } = survey, by = options.by ?? 'stratum', se = options.se ?? (options.method === 'logit' || map.cluster !== null || map.stratum !== null ? 'design' : 'classic');
   if (map.variables.length === 0) throw new SurveyProblem('no-variables', {}, 'the column map names no variables');
   const variables = designVariables(map.variables, survey), design = designOf(variables);
   const context: FitContext = { survey, design, se, sample: sampleDesign(survey) };

@@ -1,5 +1,5 @@
 import { designOf } from '../design/design.ts';
-import type { Answers, Households } from '../survey/household-reader.ts';
+import { FLAGS, type Answers, type Households } from '../survey/household-reader.ts';
 import { partOf } from './additive.ts';
 import type { Formula } from './formula.ts';
 import { Scorer } from './scorer.ts';
@@ -28,18 +28,19 @@ export interface Explanation {
   readonly undecided: readonly string[];
 }
 
-const flag = (answer: HouseholdAnswers[string] | undefined): number => (answer === true || answer === 1 || ['1', 'true', 'yes', 'urban'].includes(String(answer).toLowerCase()) ? 1 : answer === undefined || answer === null || answer === '' ? -1 : 0);
 const absent = (answer: HouseholdAnswers[string] | undefined): answer is null | undefined => answer === null || answer === undefined || answer === '';
+/** 1 urban, 0 rural, −1 not known. */
+const flag = (answer: HouseholdAnswers[string] | undefined): number => (absent(answer) ? -1 : (FLAGS.get(String(answer).toLowerCase()) ?? -1));
 
 /** One household in columns, as the scorer takes it. */
-function asHouseholds({ map, variables }: Formula, answers: HouseholdAnswers): Households {
-  const urban = map.urban === null ? null : Int32Array.of(flag(answers[map.urban]));
+function asHouseholds({ map, by, variables }: Formula, answers: HouseholdAnswers): Households {
+  const urban = map.urban === null ? null : Int32Array.of(flag(answers[map.urban])), urbanCounts = by === 'urban' || variables.some(({ only }) => only);
   const stratum = map.stratum === null ? null : answers[map.stratum];
   const one = Float64Array.of(1);
   return {
     n: 1, row: one, household: null, weight: one, consumption: null, logConsumption: null, size: null, children: null, urban, beneficiary: null,
     stratum: map.stratum === null ? null : absent(stratum) ? { codes: Int32Array.of(-1), levels: [] } : { codes: Int32Array.of(0), levels: [String(stratum)] },
-    cluster: null, area: null, fold: null, replicates: [], complete: Uint8Array.of(1),
+    cluster: null, area: null, fold: null, replicates: [], complete: Uint8Array.of(urbanCounts && urban?.[0] === -1 ? 0 : 1),
     variables: variables.map(({ column, kind, only }): Answers => {
       const notAsked = only !== null && urban![0] !== (only === 'urban' ? 1 : 0), answer = notAsked ? null : answers[column];
       if (kind === 'numeric') return { kind, values: Float64Array.of(notAsked ? 0 : absent(answer) ? Number.NaN : Number(answer)) };
@@ -51,12 +52,14 @@ function asHouseholds({ map, variables }: Formula, answers: HouseholdAnswers): H
 /** Scores one household and says what each variable added. The parts add up to what the score is made of. */
 export function explainScore(formula: Formula, answers: HouseholdAnswers): Explanation {
   const scorer = new Scorer(formula), household = asHouseholds(formula, answers), at = formula.variables.map((_, v) => v);
-  const equationAt = scorer.equationOf(household)?.[0] ?? 0, { constant, added } = parts(scorer, household, at, equationAt);
+  // Town or country not known: there is no equation for it where these differ, and no saying what it is asked.
+  const placed = household.complete[0] === 1, equationAt = !placed && formula.by === 'urban' ? -1 : (scorer.equationOf(household)?.[0] ?? 0), { constant, added } = parts(scorer, household, at, equationAt);
   const score = scorer.score(household, at)[0]!;
   const byVariable = new Map<number, number>();
   for (const { variable, value } of added) byVariable.set(variable, (byVariable.get(variable) ?? 0) + value);
   const contributions = [...byVariable].map(([v, contribution]) => ({ variable: formula.variables[v]!.name, answer: answerOf(answers[formula.variables[v]!.column]), contribution }));
-  const undecided = contributions.filter(({ contribution }) => Number.isNaN(contribution)).map(({ variable }) => variable);
+  const unplaced = [placed ? null : formula.map.urban, placed && equationAt < 0 ? formula.map.stratum : null];
+  const undecided = [...unplaced.filter((column) => column !== null), ...contributions.filter(({ contribution }) => Number.isNaN(contribution)).map(({ variable }) => variable)];
   return {
     score: Number.isNaN(score) ? null : score, predicted: scorer.predicted(score), eligible: scorer.eligible(score),
     equation: formula.equations[equationAt]?.stratum ?? null, constant, contributions: contributions.filter(({ contribution }) => !Number.isNaN(contribution)), undecided,

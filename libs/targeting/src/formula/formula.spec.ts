@@ -45,6 +45,16 @@ describe('every kind of formula', () => {
     }
   });
 
+  it('is undecided by name where it is not known whether a household lives in town, and reads the same words as a survey', async () => {
+    for (const options of [{ method: 'prr' }, { method: 'ols', by: 'urban' }] as const) {
+      const { formula } = await fit(options), answers = answersOf(1);
+      for (const urban of ['', 'perhaps', null]) expect(explainScore(formula, { ...answers, u: urban })).toMatchObject({ score: null, eligible: null, undecided: expect.arrayContaining(['u']) });
+      expect(explainScore(formula, { ...answersOf(0), u: 'T' }).score).toBe(explainScore(formula, answersOf(0)).score);
+    }
+    const { formula } = await fit({ method: 'ols' });
+    expect(explainScore(formula, { ...answersOf(0), s: 'village' })).toMatchObject({ score: null, equation: null, undecided: ['s'] });
+  });
+
   it.each(METHODS)('%s scores a household the same wherever its row is', async (method) => {
     const { formula, read, scores } = await fit({ method }), scorer = new Scorer(formula), at = variablePlaces(formula, map.variables);
     fc.assert(fc.property(fc.shuffledSubarray(Array.from({ length: read.n }, (_, i) => i), { minLength: 1 }), (order) => {

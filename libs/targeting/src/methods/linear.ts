@@ -17,7 +17,8 @@ export function stepwiseEquation(context: FitContext, group: Group, options: Ste
   const regression = regressionOf(context, group), { terms } = context.design, n = group.rows.length;
   const factor = factorOf(regression), all = solve(factor, Array.from({ length: regression.rows.width }, (_, column) => column), n);
   enough(group, all.k);
-  const candidates = terms.map(({ name, columns }) => ({ name, columns: columns.map((column) => column + 1) }));
+  // What is dropped for the whole set of columns stays out, also when the columns it depends on have left.
+  const candidates = terms.map(({ name, columns }) => ({ name, columns: columns.map((column) => column + 1).filter((column) => all.columns.includes(column)) })).filter(({ columns }) => columns.length > 0);
   const { selected, steps, cycled } = stepwise(factor, candidates, n, options);
   const fit = solve(factor, [0, ...selected.flatMap((position) => candidates[position]!.columns)], n);
   return { ...equationOf(context, group, regression, fit, all.dropped), steps, cycled };

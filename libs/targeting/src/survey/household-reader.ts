@@ -36,7 +36,8 @@ export interface Households {
   readonly complete: Uint8Array;
 }
 
-const FLAGS = new Map([['1', 1], ['true', 1], ['yes', 1], ['urban', 1], ['t', 1], ['0', 0], ['false', 0], ['no', 0], ['rural', 0], ['f', 0], ['1.0', 1], ['0.0', 0]]);
+/** How a survey or an answer may say yes and no; in lower case. */
+export const FLAGS: ReadonlyMap<string, number> = new Map([['1', 1], ['true', 1], ['yes', 1], ['urban', 1], ['t', 1], ['0', 0], ['false', 0], ['no', 0], ['rural', 0], ['f', 0], ['1.0', 1], ['0.0', 0]]);
 
 /** Reads the households of a CSV file batch by batch, refuses what cannot be and counts what is left out. */
 export class HouseholdReader {
@@ -105,9 +106,10 @@ export class HouseholdReader {
     });
   }
 
-  private refuseImpossible({ n, row, weight, size, children }: Households): void {
-    const { weight: weightColumn, size: sizeColumn, children: childrenColumn } = this.map;
+  private refuseImpossible({ n, row, weight, size, children, replicates }: Households): void {
+    const { weight: weightColumn, size: sizeColumn, children: childrenColumn, replicates: replicateColumns } = this.map;
     for (let i = 0; i < n; i++) {
+      for (const [r, values] of replicates.entries()) if (values[i]! < 0) throw new SurveyProblem('weight-negative', { row: row[i]!, column: replicateColumns[r]! }, `the weight is ${values[i]}`);
       if (weight[i]! < 0) throw new SurveyProblem('weight-negative', { row: row[i]!, column: weightColumn ?? '' }, `the weight is ${weight[i]}`);
       if (size && size[i]! <= 0) throw new SurveyProblem('size-not-positive', { row: row[i]!, column: sizeColumn ?? '' }, `the household has ${size[i]} members`);
       if (children && children[i]! < 0) throw new SurveyProblem('children-negative', { row: row[i]!, column: childrenColumn ?? '' }, `the household has ${children[i]} children`);
@@ -117,7 +119,7 @@ export class HouseholdReader {
   /** Marks what is not complete and writes 0 where a variable was not asked. */
   private check(found: Households): void {
     const map = this.map;
-    const numbers: [string, Float64Array | null][] = [[map.weight ?? '', found.weight], [map.consumption?.column ?? '', found.logConsumption], [map.size ?? '', found.size], [map.children ?? '', found.children], ...found.replicates.map((values, r): [string, Float64Array] => [map.replicates[r]!, values])];
+    const numbers: [string, Float64Array | null][] = [[map.weight ?? '', found.weight], [map.size ?? '', found.size], [map.consumption?.column ?? '', found.logConsumption], [map.children ?? '', found.children], ...found.replicates.map((values, r): [string, Float64Array] => [map.replicates[r]!, values])];
     const codes: [string, Int32Array | undefined][] = [[map.stratum ?? '', found.stratum?.codes], [map.cluster ?? '', found.cluster?.codes], [map.urban ?? '', found.urban ?? undefined], [map.area ?? '', found.area?.codes], [map.beneficiary ?? '', found.beneficiary ?? undefined], [map.fold ?? 'fold', found.fold?.codes]];
     const leave = (i: number, column: string, reason: 'missing' | 'weight 0'): void => {
       if (found.complete[i] === 1) this.leftOutCount.add(found.row[i]!, column, reason);

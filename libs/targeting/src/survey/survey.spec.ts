@@ -39,6 +39,8 @@ describe('a survey', () => {
     expect([survey.n, survey.rowsRead, survey.leftOut.byColumn]).toEqual([1, 6, { w: 2, income: 1, s: 1, x: 1 }]);
     expect(survey.leftOut.first).toContainEqual({ row: 2, column: 'w', reason: 'weight 0' });
     expect(leftOutWords(survey.leftOut)).toContain('5 rows left out, by column: ');
+    const withoutSize = await readSurvey(files.csv(header, [['a', 1, 'u', 2, 240, 5], ['g', 1, 'u', '', 240, 5]]), map, needs(map));
+    expect(withoutSize.leftOut.byColumn).toEqual({ n: 1 });
   });
 
   it.each([
@@ -80,6 +82,20 @@ describe('fitting on bad input names the stratum', () => {
   it('a constant column is dropped by name', async () => {
     const { dropped, equations } = await fitted(files.csv(header, rows('north', 30, income).map((row) => [...row.slice(0, 4), 9])), map, { method: 'ols' });
     expect([dropped, equations[0]!.dropped, equations[0]!.selected]).toEqual([['y'], ['y'], ['x']]);
+  });
+
+  it('what depends on earlier columns takes no part in the stepwise search', async () => {
+    const survey = rows('north', 60, income).map((row, i) => [...row.slice(0, 3), row[3]!, 2 * (row[3] as number) + 1, 7, (i * 3) % 4]);
+    const columns = mapOf({ variables: ['x', 'twice', 'seven', 'y'].map((column) => ({ column, kind: 'numeric' })) });
+    const { dropped, equations } = await fitted(files.csv(['s', 'p', 'income', 'x', 'twice', 'seven', 'y'], survey), columns, { method: 'stepwise' });
+    expect([dropped, equations[0]!.steps!.map(({ term }) => term)]).toEqual([['twice', 'seven'], ['x', 'y']]);
+  });
+
+  it('the logit has design standard errors with or without a design, and says so', async () => {
+    const plain = mapOf(), file = files.csv(['income', 'x'], Array.from({ length: 60 }, (_, i) => [income(i), (i * 7) % 5]));
+    const { se, equations } = await fitted(file, plain, { method: 'logit' });
+    expect([se, equations[0]!.df]).toEqual(['design', 58]);
+    await expect(fitted(file, plain, { method: 'logit', se: 'classic' })).rejects.toThrow('has design standard errors, not classic');
   });
 
   it('a column that separates the poor is named', async () => {
