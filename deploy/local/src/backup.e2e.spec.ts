@@ -1,13 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { type RunningHearth, startHearthProcess } from './testing/running-hearth.ts';
+import { hearthCommand, type RunningHearth, startHearthProcess } from './testing/running-hearth.ts';
 
-const cli = fileURLToPath(new URL('../../../tools/hearth/bin/hearth.mjs', import.meta.url));
 const SERVICES = ['registry', 'hiavs', 'eligibility', 'casework', 'payments', 'reporting'];
 
 interface Told { readonly ok: boolean; readonly steps: readonly { readonly ok: boolean; readonly detail: string }[]; readonly ids: Readonly<Record<string, string>> }
@@ -54,10 +50,8 @@ describe.each([['log', []], ['kafka', ['--kafka']]] as const)('backup and restor
 
     it('comes back as it was, in a new epoch, and nobody who was erased with it', async () => {
       await hearth.stop();
-      const child = spawn(process.execPath, [cli, 'restore', '--from', backup, '--json'], { env: { ...process.env, HEARTH_DATA: dir }, stdio: ['ignore', 'pipe', 'inherit'] });
-      let out = '';
-      child.stdout.on('data', (chunk: Buffer) => { out += chunk.toString(); });
-      expect((await once(child, 'close'))[0]).toBe(0);
+      const { code, answer: out } = await hearthCommand(dir, ['restore', '--from', backup]);
+      expect(code).toBe(0);
       const back = JSON.parse(out) as Back;
       expect(back.epochs.map(({ service }) => service)).toEqual(expect.arrayContaining(['registry', 'casework', 'payments']));
       expect(back.aside.map((path) => path.slice(dir.length + 1).split('.')[0]).toSorted()).toEqual(adapter === 'kafka' ? ['kafka', 'postgres'] : ['postgres']);

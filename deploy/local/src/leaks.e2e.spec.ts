@@ -7,7 +7,7 @@ import { readRunFile } from '@hearth/launch';
 import pg from 'pg';
 import { knownFamily, stranger, VALUES } from './testing/known-family.ts';
 import { foundIn, foundUnder, needlesOf } from './testing/needles.ts';
-import { type RunningHearth, startHearthProcess } from './testing/running-hearth.ts';
+import { hearthCommand, type RunningHearth, startHearthProcess } from './testing/running-hearth.ts';
 
 const SERVICES = ['registry', 'hiavs', 'eligibility', 'casework', 'payments', 'reporting'];
 const NEEDLES = needlesOf(VALUES);
@@ -20,18 +20,6 @@ let hearth: RunningHearth, database: pg.Client, outside: string;
 const tokens = new Map<string, string>();
 /** Everything that was answered where nobody may see a person's data: refusals, faults, commands, lists of dead letters. */
 const said: string[] = [];
-
-beforeAll(async () => {
-  outside = mkdtempSync(join(tmpdir(), 'hearth-leaks-'));
-  hearth = await startHearthProcess([], { HEARTH_LOG: 'debug' });
-  database = new pg.Client({ connectionString: readRunFile(hearth.dir)?.postgres });
-  await database.connect();
-}, 180_000);
-afterAll(async () => {
-  await database?.end();
-  await hearth?.stop();
-  rmSync(outside, { recursive: true, force: true });
-}, 60_000);
 
 async function tokenOf(officer: string): Promise<string> {
   const known = tokens.get(officer);
@@ -79,7 +67,22 @@ const metrics = async (): Promise<string> => (await fetch(new URL('/metrics', he
 interface Member { readonly id: string }
 let household: string, members: Member[], application: string;
 
-describe('nobody’s data leak', () => {
+const ADAPTERS = [['with the table as bus', describe, []], ['with a Kafka of its own in the data folder', process.env['HEARTH_TEST_KAFKA'] ? describe : describe.skip, ['--kafka']]] as const;
+for (const [adapter, run, args] of ADAPTERS) run(`nobody’s data leak, ${adapter}`, () => {
+  beforeAll(async () => {
+    said.splice(0);
+    tokens.clear();
+    outside = mkdtempSync(join(tmpdir(), 'hearth-leaks-'));
+    hearth = await startHearthProcess(args, { HEARTH_LOG: 'debug', KAFKA_BROKERS: '' });
+    database = new pg.Client({ connectionString: readRunFile(hearth.dir)?.postgres });
+    await database.connect();
+  }, 180_000);
+  afterAll(async () => {
+    await database?.end();
+    await hearth?.stop();
+    rmSync(outside, { recursive: true, force: true });
+  }, 60_000);
+
   it('through a family’s way to the departments, an application and an objection', async () => {
     const registered = await done('town1', '/api/registry/households', knownFamily());
     [household, members] = [registered['id'] as string, registered['members'] as Member[]];
@@ -178,5 +181,21 @@ describe('nobody’s data leak', () => {
     expect((await call('town1', 'POST', '/api/registry/searches', { text: VALUES['number of a stranger'] })).body['total']).toBe(1);
     expect((await call('town1', 'POST', `/api/registry/households/${household}/members`, stranger)).body['code']).toBe('already-registered');
     for (const { id } of members) expect(foundUnder(keys, needlesOf({ key: `${id}.key` }))).toEqual([]);
+  }, 240_000);
+
+  it('nor in what is restored from that backup, started and read', async () => {
+    const dir = join(outside, 'restored');
+    expect((await hearthCommand(dir, ['restore', '--from', join(outside, 'backup'), '--keys', join(outside, 'keys')])).code).toBe(0);
+    const restored = await startHearthProcess(args, { HEARTH_LOG: 'debug', KAFKA_BROKERS: '' }, dir);
+    try {
+      await fetch(new URL('/api/dev/drain', restored.url), { method: 'POST' });
+      const login = await fetch(new URL('/identity/token', restored.url), { method: 'POST', body: new URLSearchParams({ grant_type: 'password', username: 'town1', password: 'hearth' }) });
+      const { access_token: token } = (await login.json()) as { access_token: string };
+      const read = await (await fetch(new URL(`/api/registry/households/${household}`, restored.url), { headers: { authorization: `Bearer ${token}` } })).text();
+      expect([read.includes('[erased]'), foundIn(Buffer.from(read), OF_THE_ERASED)]).toEqual([true, []]);
+    } finally {
+      await restored.stop();
+    }
+    expect([foundUnder(dir, NEEDLES), foundIn(Buffer.from(restored.output()), NEEDLES)]).toEqual([[], []]);
   }, 240_000);
 });

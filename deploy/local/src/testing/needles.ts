@@ -37,7 +37,7 @@ export function foundUnder(folder: string, needles: readonly Needle[]): string[]
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   return files.flatMap((path) => {
     const bytes = contentOf(path);
-    return bytes === null || isEmpty(bytes) ? [] : foundIn(bytes, needles).map((what) => `${relative(folder, path)}: ${what}`);
+    return bytes === null ? [] : foundIn(withoutEmptyEnd(bytes), needles).map((what) => `${relative(folder, path)}: ${what}`);
   });
 }
 
@@ -49,5 +49,12 @@ function contentOf(path: string): Buffer | null {
   }
 }
 
-/** Segments of the write-ahead log are made ahead, full of zeroes. */
-const isEmpty = (bytes: Buffer): boolean => bytes.length % 4096 === 0 && bytes[0] === 0 && bytes.equals(Buffer.alloc(bytes.length));
+/** Segments of the write-ahead log and a broker's indexes are made ahead, full of zeroes: what is behind the last byte of anything is not searched. */
+function withoutEmptyEnd(bytes: Buffer): Buffer {
+  let end = bytes.length;
+  while (end > 0 && bytes.subarray(Math.max(0, end - BLOCK), end).equals(ZEROES.subarray(0, Math.min(BLOCK, end)))) end = Math.max(0, end - BLOCK);
+  return bytes.subarray(0, end);
+}
+
+const BLOCK = 65_536;
+const ZEROES = Buffer.alloc(BLOCK);

@@ -20,6 +20,15 @@ export interface RunningHearth {
   stop(): Promise<void>;
 }
 
+/** Runs `hearth … --json` beside a folder in which nothing need run; answers with its exit code and its standard output. */
+export async function hearthCommand(dir: string, words: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<{ readonly code: number | null; readonly answer: string }> {
+  const child = spawn(process.execPath, [cli, ...words, '--json'], { env: { ...process.env, ...environment, HEARTH_DATA: dir }, stdio: ['ignore', 'pipe', 'inherit'] });
+  let answer = '';
+  child.stdout.on('data', (chunk: Buffer) => { answer += chunk.toString(); });
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, answer };
+}
+
 /** In a folder that goes when it is stopped; one that is named (`kept`) stays. */
 export async function startHearthProcess(args: readonly string[] = [], environment: Readonly<Record<string, string>> = {}, kept?: string): Promise<RunningHearth> {
   const dir = kept ?? mkdtempSync(join(tmpdir(), 'hearth-e2e-'));
@@ -33,13 +42,7 @@ export async function startHearthProcess(args: readonly string[] = [], environme
   });
   return {
     dir, url, output: () => output,
-    command: async (...words) => {
-      const child = spawn(process.execPath, [cli, ...words, '--json'], { env: { ...process.env, HEARTH_DATA: dir, HEARTH_URL: url }, stdio: ['ignore', 'pipe', 'ignore'] });
-      let answer = '';
-      child.stdout.on('data', (chunk: Buffer) => { answer += chunk.toString(); });
-      await once(child, 'close');
-      return answer;
-    },
+    command: async (...words) => (await hearthCommand(dir, words, { HEARTH_URL: url })).answer,
     stop: () => stopped(server).then(() => { if (kept === undefined) rmSync(dir, { recursive: true, force: true }); }),
   };
 }
