@@ -33,6 +33,11 @@ export const policyWords: Translation<typeof source> = {
     marginal: 'marginal',
     unemployed: 'unemployed',
     'listed-serious-illness': 'listed serious illness',
+    'no-legal-duty': 'nobody has a legal duty',
+    'unattended-child-benefit': 'benefit for unattended children',
+    'three-job-offers-refused': 'refused three job offers',
+    'orphan-benefit': 'orphan benefit',
+    'in-higher-education': 'in higher education',
   },
   definition: {
     'severely-disabled': 'severely disabled',
@@ -44,6 +49,7 @@ export const policyWords: Translation<typeof source> = {
     severe: 'severe',
     marginal: 'marginal household',
     'unemployed-severely-disabled-adult': 'unemployed severely disabled adult',
+    tekun: 'somebody for Tekun',
   },
   question: {
     'score-percentile': 'percentile of the score',
@@ -51,6 +57,10 @@ export const policyWords: Translation<typeof source> = {
     'household-group': 'group of the household',
     requested: 'requested',
     'register-up-to-date': 'register up to date',
+    'months-unpaid': 'months unpaid',
+    'rigid-share-percent': 'rigid spending, % of income',
+    'household-size-change': 'change of the household’s size',
+    'household-moved': 'household moved',
   },
   nature: {
     'bravery-award': 'bravery award',
@@ -63,6 +73,12 @@ export const policyWords: Translation<typeof source> = {
     employment: 'costs of employment',
     disability: 'costs of a disability',
     'serious-illness': 'costs of a serious illness',
+    rehabilitation: 'costs of rehabilitation',
+    other: 'other costs',
+    'medical-insurance': 'medical insurance',
+    medical: 'medical costs',
+    living: 'living costs',
+    education: 'costs of education',
   },
   method: {
     prr: 'Poverty risk ratio (PRR)',

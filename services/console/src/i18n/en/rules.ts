@@ -195,5 +195,6 @@ export const rules: Translation<typeof source> = {
     beside: 'beside the amount',
     part: 'part of the amount',
     instead: 'in place of the amount',
+    monthsSince: 'months since {{from}}',
   },
 };

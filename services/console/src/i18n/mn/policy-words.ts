@@ -33,6 +33,11 @@ export const policyWords: Translation<typeof source> = {
     marginal: 'хилийн өрх',
     unemployed: 'ажилгүй',
     'listed-serious-illness': 'жагсаалтад орсон хүнд өвчин',
+    'no-legal-duty': 'хуулийн тэжээн тэтгэгчгүй',
+    'unattended-child-benefit': 'асран хамгаалагчгүй хүүхдийн тэтгэмж авдаг',
+    'three-job-offers-refused': 'ажлын гурван саналаас татгалзсан',
+    'orphan-benefit': 'өнчин хүүхдийн тэтгэмж авдаг',
+    'in-higher-education': 'дээд сургуульд суралцдаг',
   },
   definition: {
     'severely-disabled': 'хүнд хөгжлийн бэрхшээлтэй',
@@ -44,6 +49,7 @@ export const policyWords: Translation<typeof source> = {
     severe: 'хүнд',
     marginal: 'хилийн өрх',
     'unemployed-severely-disabled-adult': 'ажилгүй, хүнд бэрхшээлтэй насанд хүрэгч',
+    tekun: 'Тэкүн хамрах хүн',
   },
   question: {
     'score-percentile': 'онооны хувь',
@@ -51,6 +57,10 @@ export const policyWords: Translation<typeof source> = {
     'household-group': 'өрхийн бүлэг',
     requested: 'хүссэн эсэх',
     'register-up-to-date': 'бүртгэл шинэчлэгдсэн',
+    'months-unpaid': 'олгоогүй сар',
+    'rigid-share-percent': 'зайлшгүй зардлын орлогод эзлэх %',
+    'household-size-change': 'ам бүлийн өөрчлөлт',
+    'household-moved': 'нүүсэн',
   },
   nature: {
     'bravery-award': 'эр зоригийн шагнал',
@@ -63,6 +73,12 @@ export const policyWords: Translation<typeof source> = {
     employment: 'ажил эрхлэлтийн зардал',
     disability: 'бэрхшээлийн зардал',
     'serious-illness': 'хүнд өвчний зардал',
+    rehabilitation: 'нөхөн сэргээх зардал',
+    other: 'бусад зардал',
+    'medical-insurance': 'эрүүл мэндийн даатгал',
+    medical: 'эмчилгээний зардал',
+    living: 'амьжиргааны зардал',
+    education: 'боловсролын зардал',
   },
   method: {
     prr: 'Ядуурлын эрсдэлийн харьцаа (PRR)',

@@ -195,5 +195,6 @@ export const rules: Translation<typeof source> = {
     beside: 'нэмж',
     part: 'дүнд багтана',
     instead: 'оронд нь',
+    monthsSince: '{{from}}-аас хойшх сар',
   },
 };

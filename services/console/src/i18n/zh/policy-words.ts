@@ -31,6 +31,11 @@ export const policyWords = {
     marginal: '低保边缘',
     unemployed: '失业',
     'listed-serious-illness': '列名重病',
+    'no-legal-duty': '无法定赡养抚养义务人',
+    'unattended-child-benefit': '享受事实无人抚养儿童保障',
+    'three-job-offers-refused': '三次拒绝就业介绍',
+    'orphan-benefit': '享受孤儿保障',
+    'in-higher-education': '在高等院校就读',
   },
   definition: {
     'severely-disabled': '重度残疾',
@@ -42,6 +47,7 @@ export const policyWords = {
     severe: '重度',
     marginal: '低保边缘家庭',
     'unemployed-severely-disabled-adult': '成年无业重度残疾人',
+    tekun: '特困人员',
   },
   question: {
     'score-percentile': '得分百分位',
@@ -49,6 +55,10 @@ export const policyWords = {
     'household-group': '家庭组别',
     requested: '已提出请求',
     'register-up-to-date': '登记已更新',
+    'months-unpaid': '未发放的月数',
+    'rigid-share-percent': '刚性支出占收入的 %',
+    'household-size-change': '人口增减',
+    'household-moved': '已迁居',
   },
   nature: {
     'bravery-award': '见义勇为奖励',
@@ -61,6 +71,12 @@ export const policyWords = {
     employment: '就业成本',
     disability: '残疾支出',
     'serious-illness': '重病支出',
+    rehabilitation: '康复支出',
+    other: '其他支出',
+    'medical-insurance': '医疗保险缴费',
+    medical: '医疗支出',
+    living: '生活支出',
+    education: '教育支出',
   },
   method: {
     prr: '贫困风险比（PRR）',

@@ -190,5 +190,6 @@ export const rules = {
     beside: '另发',
     part: '含在内',
     instead: '代替发放',
+    monthsSince: '自 {{from}} 起的月数',
   },
 };

@@ -91,6 +91,7 @@ function factInWords(name: string, speak: Speak, figures: Figures): string {
   if (head === 'figure') { const figure = figures[second]; return figure ? speak.text(figure.title) : second; }
   if (head === 'property') return speak.say(third === 'count' ? 'countOf' : 'valueOf', { what: speak.word('property', second) });
   if (head === 'answer') return speak.word('question', second);
+  if (head === 'months' && second !== '') return speak.say('monthsSince', { from: speak.day(second) });
   if (head === 'costs') return speak.word('nature', second);
   if (head === 'circumstance') return speak.word('circumstance', second);
   return speak.word('fact', name);

@@ -27,7 +27,7 @@ function around(procedure: ProcedureText, speak: Speak): Entry[] {
     ...(total ? [entry('total', speak.say('total'), days(total, speak))] : []),
     entry('documents', speak.say('documents'), speak.list([...new Set(documents)])),
     ...(visit ? [entry('visit', speak.say('visit'), speak.say('investigators', { count: visit.investigators }))] : []),
-    ...(verification ? [entry('verification', speak.say('verification'), speak.list(verification.sources.map((one) => speak.word('source', one))))] : []),
+    ...(verification && verification.sources.length > 0 ? [entry('verification', speak.say('verification'), speak.list(verification.sources.map((one) => speak.word('source', one))))] : []),
     ...(n === undefined || d === undefined ? [] : [entry('meeting', speak.say('meeting'), speak.say('representatives', { share: `${n}/${d}` }))]),
     ...publications.map((one) => entry(`publication.${one.stage}`, speak.word('stage', one.stage), speak.say('days', { count: one.days }))),
     ...(decision ? [entry('decision', speak.say('decision'), [roles(decision.who, speak), ...(decision.clock ? [days(decision.clock, speak)] : [])].join(' · '))] : []),
