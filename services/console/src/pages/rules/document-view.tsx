@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { RuleDocument } from '../../api/rules.ts';
-import { entriesOf, sections, type Entry, type Section } from './entries.ts';
+import { entriesOf } from './entries.ts';
+import { sections, type Entry, type Section } from './entry.ts';
 import { useSpeak } from './use-speak.ts';
 
 /** The whole document as rules, one section after the other; every rule with where it comes from. */

@@ -1,12 +1,7 @@
 import type { EligibilityText, RuleDocument, RuleText } from '../../api/rules.ts';
+import { type Entry, type Section, sections } from './entry.ts';
 import { inWords, reasonInWords, type Figures, type Speak } from './expression.ts';
 import { procedureEntries } from './procedure-entries.ts';
-
-export const sections = ['scope', 'counted', 'figures', 'income', 'property', 'limits', 'definitions', 'conditions', 'scorecard', 'beneficiaries', 'each', 'paid', 'amount', 'items', 'procedure', 'payment'] as const;
-export type Section = (typeof sections)[number];
-
-/** One rule of a document as it is read: the same key in two documents is the same rule. */
-export interface Entry { readonly key: string; readonly section: Section; readonly title: string; readonly text: string; /** Empty: the source of the whole document. */ readonly source: string }
 
 /** A whole rule set as a list of rules in words, in the order it is read. */
 export function entriesOf(document: RuleDocument, speak: Speak): readonly Entry[] {

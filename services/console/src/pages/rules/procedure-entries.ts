@@ -1,5 +1,5 @@
 import type { ProcedureText, RuleDocument, TimeText } from '../../api/rules.ts';
-import type { Entry } from './entries.ts';
+import type { Entry } from './entry.ts';
 import type { Speak } from './expression.ts';
 
 const entry = (key: string, title: string, text: string): Entry => ({ key: `procedure.${key}`, section: 'procedure', title, text, source: '' });
