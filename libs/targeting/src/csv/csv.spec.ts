@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { SurveyFolder } from '../testing/surveys.ts';
-import { CsvScanner, fieldText } from './csv-scanner.ts';
+import { readRecords } from './csv-records.ts';
 import { numberField, NOT_A_NUMBER } from './number-field.ts';
 import { Table } from './table-batches.ts';
 
@@ -10,10 +10,10 @@ const files = new SurveyFolder();
 afterAll(() => { files.remove(); });
 
 /** Records as texts, the bytes handed over in pieces of the given size. */
-function scan(text: string, piece: number): string[][] {
-  const records: string[][] = [], bytes = Buffer.from(text), scanner = new CsvScanner((record) => { records.push(Array.from({ length: record.count }, (_, field) => fieldText(record, field))); });
-  for (let at = 0; at < bytes.length; at += piece) scanner.push(bytes.subarray(at, at + piece));
-  scanner.end();
+async function scan(text: string, piece: number): Promise<string[][]> {
+  const bytes = Buffer.from(text), pieces = Array.from({ length: Math.ceil(bytes.length / piece) }, (_, at) => bytes.subarray(at * piece, (at + 1) * piece));
+  const records: string[][] = [];
+  for await (const _ of readRecords(pieces, (fields) => { records.push(fields.map((field) => field.trim())); }));
   return records;
 }
 
@@ -21,25 +21,45 @@ describe('reading CSV', () => {
   const cell = fc.string({ unit: fc.constantFrom('a', 'é', '县', '7', '.', '"', ',', '\n', ' '), maxLength: 6 }).map((text) => text.trim());
   const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
-  it('is what csv-parse reads, wherever the bytes are cut', () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 4 }).chain((width) => fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 6 })), fc.integer({ min: 1, max: 9 }), fc.constantFrom('\n', '\r\n'), (rows, piece, end) => {
+  it('is what csv-parse reads, wherever the bytes are cut', async () => {
+    await fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: 4 }).chain((width) => fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 6 })), fc.integer({ min: 1, max: 9 }), fc.constantFrom('\n', '\r\n'), async (rows, piece, end) => {
       const text = rows.map((row) => row.map((one) => (/[",\n]/.test(one) || row.length === 1 ? quoted(one) : one)).join(',')).join(end);
-      expect(scan(text, piece)).toEqual(parse(text, { relax_column_count: true, trim: false }).map((row) => (row as string[]).map((one) => one.trim())));
+      expect(await scan(text, piece)).toEqual(parse(text, { relax_column_count: true, trim: false }).map((row) => (row as string[]).map((one) => one.trim())));
     }), { numRuns: 300 });
   });
 
-  it('takes off a byte order mark and skips blank lines', () => {
-    expect(scan('\uFEFFa,b\n\n1,2\r\n\r\n', 2)).toEqual([['a', 'b'], ['1', '2']]);
+  it('takes off a byte order mark and skips blank lines', async () => {
+    expect(await scan('\uFEFFa,b\n\n1,2\r\n\r\n', 2)).toEqual([['a', 'b'], ['1', '2']]);
   });
 
-  it.each([['"a\n1', 'a quote is not closed'], ['a,"b"c\n', 'line 1: text after a closing quote']])('refuses %j', (text, problem) => { expect(() => scan(text, 3)).toThrow(problem); });
+  it('tells an empty field from a blank line, and counts the lines in fields', async () => {
+    const met: unknown[] = [];
+    for await (const _ of readRecords([Buffer.from('id\n"a\nb"\n\n""\r\nc\n\r\n""')], ([field], line) => { met.push([field?.trim(), line]); }));
+    expect(met).toEqual([['id', 1], ['a\nb', 2], ['', 5], ['c', 6], ['', 8]]);
+  });
+
+  it('asks for no more of the file than is taken', async () => {
+    let asked = 0;
+    const endless = (function* () { for (;;) { asked++; yield Buffer.from('1,2\n'.repeat(1000)); } })();
+    let taken = 0;
+    for await (const _ of readRecords(endless, () => { taken++; })) if (taken >= 20_000) break;
+    expect(asked).toBeLessThan(30);
+  });
+
+  it('gives up on a record without an end', async () => {
+    const endless = (function* () { yield Buffer.from('a\n"'); for (;;) yield Buffer.alloc(1024 * 1024, 'x'); })();
+    await expect((async () => { for await (const _ of readRecords(endless, () => undefined)); })()).rejects.toThrow('line 2: the record has no end; a quote may be open');
+    const stray = (function* () { yield Buffer.from('a\n"b"c'); for (;;) yield Buffer.from('"d'); })();
+    await expect((async () => { for await (const _ of readRecords(stray, () => undefined)); })()).rejects.toThrow('line 2: text after a closing quote');
+  });
+
+  it.each([['"a\n1', 'line 1: a quote is not closed'], ['a,"b"c\n', 'line 1: text after a closing quote'], ['a,"b\n"\n1,"2"3,"\n4\n', 'line 3: text after a closing quote']])('refuses %j', async (text, problem) => { await expect(scan(text, 3)).rejects.toThrow(problem); });
 
   it('reads every number as JavaScript does', () => {
-    const read = (text: string): number => { let value = Number.NaN; new CsvScanner((record) => { value = numberField(record, 0); }).push(Buffer.from(`${text}\n\n`)); return value; };
-    fc.assert(fc.property(fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer(), fc.double({ min: 0, max: 1e6, noNaN: true }).map((value) => Number(value.toFixed(3)))), (value) => { expect(read(String(value))).toBe(Number(String(value)) + (Object.is(value, -0) ? 0 : 0)); }), { numRuns: 500 });
-    expect(['NA', 'NaN', 'nan', ''].map((text) => read(`${text},x`))).toEqual([Number.NaN, Number.NaN, Number.NaN, Number.NaN]);
-    expect(['x', '1x', '1,5'.replace(',', ';'), '--1', '.', 'Infinity', '0x10', '1 000'].map(read)).toEqual(Array<number>(8).fill(NOT_A_NUMBER));
-    expect(['+5', ' 7 ', '.5', '5.', '1e3', '-2.5E-2', '12345678901234567890'].map(read)).toEqual([5, 7, 0.5, 5, 1000, -0.025, Number('12345678901234567890')]);
+    fc.assert(fc.property(fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer(), fc.double({ min: 0, max: 1e6, noNaN: true }).map((value) => Number(value.toFixed(3)))), (value) => { expect(numberField(String(value))).toBe(value === 0 ? 0 : value); }), { numRuns: 500 });
+    expect(['NA', 'NaN', 'nan', ''].map(numberField)).toEqual([Number.NaN, Number.NaN, Number.NaN, Number.NaN]);
+    expect(['x', '1x', '1,5'.replace(',', ';'), '--1', '.', 'Infinity', '0x10', ' 0x10', '0b1', '1 000'].map(numberField)).toEqual(Array<number>(10).fill(NOT_A_NUMBER));
+    expect(['+5', ' 7 ', '.5', '5.', '1e3', '-2.5E-2', '12345678901234567890'].map(numberField)).toEqual([5, 7, 0.5, 5, 1000, -0.025, Number('12345678901234567890')]);
   });
 });
 
@@ -57,6 +77,7 @@ describe('a table in batches', () => {
     [['x', 'x'], [[1, 2]], 'column x: the file has it twice'],
     [['x', 'y'], [[1, 2], [3]], 'row 2 (line 3): 1 fields where the header has 2'],
     [['x', 'y'], [[1, 2], ['many', 3]], 'row 2 (line 3), column x: “many” is not a number'],
+    [['x', 'y'], [[1, '"a\nb"'], [' ?', 3]], 'row 2 (line 4), column x: “?” is not a number'],
   ])('%j with %j is refused by name', async (header, rows, problem) => {
     const path = files.csv(header, rows);
     await expect((async () => { for await (const _ of (await Table.open(path, () => [{ column: 'x', as: 'number' }])).batches()); })()).rejects.toThrow(problem);

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import { SurveyProblem } from '../problems.ts';
-import { CsvScanner, fieldText, type CsvRecord } from './csv-scanner.ts';
+import { readRecords } from './csv-records.ts';
+import { keptText } from './kept-text.ts';
 import { Levels } from './levels.ts';
 import { NOT_A_NUMBER, numberField } from './number-field.ts';
-
-const CHUNK_BYTES = 1024 * 1024;
 
 /** What to read of a table: `number` refuses text, `level` numbers distinct texts, `text` keeps them. */
 export interface FieldWanted { readonly column: string; readonly as: 'number' | 'level' | 'text' }
@@ -49,31 +48,33 @@ export class Table {
   get rowsRead(): number { return this.rows; }
 
   async *batches(capacity = 16_384): AsyncGenerator<TableBatch> {
-    let filling = this.emptyBatch(capacity), n = 0;
+    let filling = this.emptyBatch(capacity), n = 0, firstRow = 1, begun = false;
     const full: { n: number; fields: TableBatch['fields'] }[] = [];
-    const scanner = new CsvScanner((record) => {
-      if (this.rows++ === 0) return;
-      this.take(record, filling, n);
+    const pieces = readRecords(this.hashed(), (record, line) => {
+      if (!begun) {
+        begun = true;
+        return;
+      }
+      this.rows++;
+      this.take(record, line, filling, n);
       if (++n < capacity) return;
       full.push({ n, fields: filling });
       filling = this.emptyBatch(capacity);
       n = 0;
     });
-    let firstRow = 1;
-    for await (const chunk of chunksOf(this.path)) {
-      this.hash.update(chunk);
-      scanner.push(chunk);
+    for await (const _ of pieces) {
       for (const batch of full.splice(0)) {
         yield { ...batch, firstRow };
         firstRow += batch.n;
       }
     }
-    scanner.end();
-    this.rows = Math.max(0, this.rows - 1);
-    if (n > 0) full.push({ n, fields: filling });
-    for (const batch of full) {
-      yield { ...batch, firstRow };
-      firstRow += batch.n;
+    if (n > 0) yield { n, fields: filling, firstRow };
+  }
+
+  private async *hashed(): AsyncGenerator<Buffer> {
+    for await (const chunk of chunksOf(this.path)) {
+      this.hash.update(chunk);
+      yield chunk;
     }
   }
 
@@ -81,42 +82,24 @@ export class Table {
     return this.wanted.map(({ as }) => (as === 'number' ? new Float64Array(capacity) : as === 'level' ? new Int32Array(capacity) : Array.from<string>({ length: capacity }).fill('')));
   }
 
-  private take(record: CsvRecord, fields: readonly (Float64Array | Int32Array | string[])[], i: number): void {
-    const row = this.rows - 1, { line } = record;
-    if (record.count !== this.header.length) throw new SurveyProblem('row-shape', { row, line }, `${record.count} fields where the header has ${this.header.length}`);
+  private take(record: readonly string[], line: number, fields: readonly (Float64Array | Int32Array | string[])[], i: number): void {
+    const row = this.rows;
+    if (record.length !== this.header.length) throw new SurveyProblem('row-shape', { row, line }, `${record.length} fields where the header has ${this.header.length}`);
     // A loop for each kind of field: the stores stay of one type, which makes them several times faster.
     for (const f of this.kinds.number) {
-      const value = numberField(record, this.at[f]!);
-      if (value === NOT_A_NUMBER) throw new SurveyProblem('text-in-number', { row, line, column: this.wanted[f]!.column }, `“${fieldText(record, this.at[f]!).slice(0, 40)}” is not a number`);
+      const text = record[this.at[f]!]!, value = numberField(text);
+      if (value === NOT_A_NUMBER) throw new SurveyProblem('text-in-number', { row, line, column: this.wanted[f]!.column }, `“${text.trim().slice(0, 40)}” is not a number`);
       (fields[f] as Float64Array)[i] = value;
     }
-    for (const f of this.kinds.level) (fields[f] as Int32Array)[i] = this.levels[f]!.code(record, this.at[f]!);
-    for (const f of this.kinds.text) (fields[f] as string[])[i] = fieldText(record, this.at[f]!);
+    for (const f of this.kinds.level) (fields[f] as Int32Array)[i] = this.levels[f]!.code(record[this.at[f]!]!);
+    for (const f of this.kinds.text) (fields[f] as string[])[i] = keptText(record[this.at[f]!]!.trim());
   }
 }
 
-async function headerOf(path: string): Promise<string[]> {
-  let header: string[] | undefined;
-  const scanner = new CsvScanner((record) => { header ??= Array.from({ length: record.count }, (_, field) => fieldText(record, field)); });
-  for await (const chunk of chunksOf(path)) {
-    scanner.push(chunk);
-    if (header) return header;
-  }
-  scanner.end();
-  if (!header) throw new SurveyProblem('no-households', {}, 'the file is empty');
-  return header;
+async function headerOf(path: string): Promise<readonly string[]> {
+  let header: readonly string[] | undefined;
+  for await (const _ of readRecords(chunksOf(path), (record) => { header ??= record.map((name) => name.trim()); })) if (header) return header;
+  throw new SurveyProblem('no-households', {}, 'the file is empty');
 }
 
-async function* chunksOf(path: string): AsyncGenerator<Buffer> {
-  const file = await open(path, 'r');
-  try {
-    for (;;) {
-      // A buffer of its own each time: the scanner may still hold places in the last one.
-      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, null);
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
-    }
-  } finally {
-    await file.close();
-  }
-}
+const chunksOf = (path: string): AsyncIterable<Buffer> => createReadStream(path) as AsyncIterable<Buffer>;
