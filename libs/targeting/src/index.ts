@@ -36,7 +36,7 @@ export type { ScoredFile } from './evaluate/score-file.ts';
 export { scoreSurvey } from './evaluate/score-survey.ts';
 export type { ScoredSurvey } from './evaluate/score-survey.ts';
 export { ScoreStore } from './evaluate/score-store.ts';
-export { byBudget, byEligibility, compareFormulas } from './evaluate/compare.ts';
+export { byBudget, byEligibility, checkCompareOptions, compareFormulas } from './evaluate/compare.ts';
 export type { Base, BracketFigures, ComparedFormula, CompareOptions, NamedFormula, Selection, Unit } from './evaluate/compare.ts';
 export { ABOVE_EDGES, BELOW_EDGES } from './evaluate/figures.ts';
 export type { Figures } from './evaluate/figures.ts';

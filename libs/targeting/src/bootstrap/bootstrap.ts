@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { CompareOptions, NamedFormula } from '../evaluate/compare.ts';
+import { checkCompareOptions, type CompareOptions, type NamedFormula } from '../evaluate/compare.ts';
 import { groupingRoles, inDomain, readTogether, scoreAll, variablePlaces } from '../evaluate/score-survey.ts';
 import { fitNeeds, type FitOptions } from '../fit/options.ts';
 import type { Formula } from '../formula/formula.ts';
@@ -35,6 +35,9 @@ export function fitOptionsOf({ method, by, se, provenance: { options } }: Formul
 
 /** Reads a survey, scores it and gives every figure of every formula a confidence interval. @param progress called with the replicates done */
 export async function bootstrapSurvey(path: string, map: ColumnMap, formulas: readonly NamedFormula[], options: BootstrapOptions, progress: (done: number) => void = () => undefined): Promise<BootstrapResult> {
+  checkCompareOptions(options, map);
+  const { workers = availableParallelism() } = options;
+  if (!Number.isInteger(workers) || workers < 0) throw new SurveyProblem('option', {}, `workers is ${workers}; it must be a whole number from 0`);
   const list = formulas.map(({ formula }) => formula), together = readTogether(list), fits = list.map(fitOptionsOf);
   const roles = new Set<Role>(['weight', 'consumption', 'children', 'stratum', 'cluster', 'replicates', ...(options.unit === 'person' ? ['size' as const] : []), ...groupingRoles(list, map), ...(options.refit ? fits.flatMap((fit) => [...fitNeeds(map, fit).roles]) : [])]);
   if (options.refit && list.some((formula) => JSON.stringify(formula.map.variables) !== JSON.stringify(map.variables))) throw new SurveyProblem('option', {}, 'to fit anew, every formula must be of the same column map as the survey');
@@ -43,7 +46,7 @@ export async function bootstrapSurvey(path: string, map: ColumnMap, formulas: re
   const input = studyInput(survey, list, { scorers: together.scorers, at }, options, fits);
   const replicates = input.supplied.length > 0 ? input.supplied.length : options.replicates;
   if (!Number.isInteger(replicates) || replicates < 2) throw new SurveyProblem('option', {}, `replicates is ${replicates}; it must be a whole number from 2`);
-  const figures = await allReplicates(input, replicates, options.workers ?? availableParallelism(), progress);
+  const figures = await allReplicates(input, replicates, workers, progress);
   return { replicates, seed: options.seed, rows: rowsOf(formulas, new ReplicateStudy(input).whole(), figures) };
 }
 

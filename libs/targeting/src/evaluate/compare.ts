@@ -1,6 +1,7 @@
 import type { Formula } from '../formula/formula.ts';
 import { predictsConsumption } from '../formula/formula.ts';
 import { SurveyProblem } from '../problems.ts';
+import type { ColumnMap } from '../survey/column-map.ts';
 import { FigureSums, type Figures, type Lines } from './figures.ts';
 import type { ScoreChunk, ScoreStore } from './score-store.ts';
 import { weightedRank } from './weighted-rank.ts';
@@ -20,6 +21,17 @@ export interface CompareOptions {
   readonly bottom: number;
   /** Bracket around the line, as a share of it. */
   readonly bracket: number;
+}
+
+/** @throws SurveyProblem when no table can be made with these options on surveys read by this map */
+export function checkCompareOptions({ unit, line, amount, bottom, bracket }: CompareOptions, map: ColumnMap): void {
+  const refuse = (name: string, value: number, must: string): never => { throw new SurveyProblem('option', {}, `${name} is ${value}; it must ${must}`); };
+  if (!(line > 0)) refuse('the line', line, 'be above 0');
+  if (!(amount >= 0)) refuse('the amount', amount, 'not be negative');
+  if (!(bottom > 0 && bottom <= 1)) refuse('the bottom share', bottom, 'be above 0 and at most 1');
+  if (!(bracket >= 0)) refuse('the bracket', bracket, 'not be negative');
+  if (unit === 'child' && map.children === null) throw new SurveyProblem('column-map', {}, 'column map, children: is needed to count children');
+  if (unit === 'person' && map.size === null) throw new SurveyProblem('column-map', {}, 'column map, size: is needed to count persons');
 }
 
 /** Both ways to use a bracket b: as a cut-off (predicted < z(1 + b)) and as a tolerance (beneficiaries with c < z(1 + b) are no inclusion error). */

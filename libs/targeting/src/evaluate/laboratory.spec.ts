@@ -67,6 +67,8 @@ describe('a programme', () => {
     const capped = await simulateProgramme(path, map, { ...universal, formula, cap: 10 }, null, 20);
     expect([capped.capped, capped.costPerMonth]).toEqual([true, expect.closeTo(10, 12)]);
     expect(capped.families).toBeCloseTo(1 + 2 / 4, 12);
+    const kinds = mapOf({ size: 'n', variables: [{ column: 'roof', kind: 'category' }, { column: 'x', kind: 'numeric' }] }), strange = files.csv(header, rows.map((row, i) => (i === 3 ? [...row.slice(0, -1), 'glass'] : row)));
+    expect(await simulateProgramme(strange, kinds, { ...universal, formula: await fitted(path, kinds, { method: 'ols' }) }, null, 20)).toMatchObject({ undecided: 1 });
     await expect(simulateProgramme(path, map, { ...universal, cap: 10 }, null, 20)).rejects.toThrow('a cap needs a formula');
     await expect(simulateProgramme(path, map, { ...universal, childrenColumn: 'babies' }, null, 20)).rejects.toThrow('column babies: the file has no such column');
   });

@@ -29,6 +29,8 @@ export interface Simulation {
   readonly paymentShareOfLine: number | null;
   readonly perHeadShareOfLine: number | null;
   readonly leftOut: LeftOut;
+  /** Households that a formula cannot decide; it pays them nothing. */
+  readonly undecided: number;
 }
 
 /** Simulates a programme on a whole survey, households without children included, against none or the one in force. */
@@ -36,9 +38,9 @@ export async function simulateProgramme(path: string, map: ColumnMap, programme:
   const programmes = against ? [programme, against] : [programme];
   programmes.forEach(checkProgramme);
   if (map.size === null) throw new SurveyProblem('column-map', {}, 'column map, size: is needed to reckon consumption per head with the transfer');
-  const { store, at, leftOut } = await readProgrammes(path, map, programmes);
+  const { store, at, leftOut, undecided } = await readProgrammes(path, map, programmes);
   try {
-    return { ...summed(store, line, programmes.map((one, p) => benefitOf(store, at[p]!, one))), leftOut };
+    return { ...summed(store, line, programmes.map((one, p) => benefitOf(store, at[p]!, one))), leftOut, undecided };
   } finally {
     store.close();
   }
@@ -47,7 +49,7 @@ export async function simulateProgramme(path: string, map: ColumnMap, programme:
 /** Columns of the store: a programme's score (NaN = undecided, 0 without a formula) and the benefit it would pay. */
 interface Places { readonly score: number; readonly benefit: number }
 
-async function readProgrammes(path: string, map: ColumnMap, programmes: readonly Programme[]): Promise<{ store: ScoreStore; at: Places[]; leftOut: LeftOut }> {
+async function readProgrammes(path: string, map: ColumnMap, programmes: readonly Programme[]): Promise<{ store: ScoreStore; at: Places[]; leftOut: LeftOut; undecided: number }> {
   const variables: VariableMap[] = [], spans = programmes.map((programme) => {
     const own = [...(programme.formula?.variables ?? []), ...programmeColumns(programme)], start = variables.length;
     variables.push(...own);
@@ -56,14 +58,18 @@ async function readProgrammes(path: string, map: ColumnMap, programmes: readonly
   const formulas = programmes.flatMap(({ formula }) => formula ?? []);
   const reader = await HouseholdReader.open(path, map, { roles: new Set<Role>(['weight', 'consumption', 'size', 'children', ...groupingRoles(formulas, map)]), variables });
   const store = new ScoreStore(2 * programmes.length);
+  let undecided = 0;
   for await (const batch of reader.batches()) {
     const columns = spans.flatMap(({ programme, start, scorer }) => [
       scorer ? scorer.score(batch, scorer.formula.variables.map((_, v) => start + v)) : new Float64Array(batch.n), benefits(batch, programme, start + (programme.formula?.variables.length ?? 0)),
     ]);
-    for (let i = 0; i < batch.n; i++) if (batch.complete[i] === 1) store.add(batch.weight[i]!, batch.consumption![i]!, batch.children?.[i] ?? 0, batch.size![i]!, columns, i);
+    for (let i = 0; i < batch.n; i++) if (batch.complete[i] === 1) {
+      if (columns.some((one) => Number.isNaN(one[i]))) undecided++;
+      store.add(batch.weight[i]!, batch.consumption![i]!, batch.children?.[i] ?? 0, batch.size![i]!, columns, i);
+    }
   }
   if (store.households === 0) throw new SurveyProblem('no-households', {}, 'no household is left to simulate');
-  return { store, leftOut: reader.leftOut, at: programmes.map((_, p) => ({ score: 2 * p, benefit: 2 * p + 1 })) };
+  return { store, leftOut: reader.leftOut, undecided, at: programmes.map((_, p) => ({ score: 2 * p, benefit: 2 * p + 1 })) };
 }
 
 /** What a programme would pay each household of a batch, were it selected. `own` is where the programme's own columns start. */
@@ -92,7 +98,7 @@ function benefitOf(store: ScoreStore, { score, benefit }: Places, { formula, cap
   return { capped: true, full, of: (chunk, i) => { const own = chunk.scores[score]![i]!; return sign * own < sign * rank.value ? full(chunk, i) : own === rank.value ? share * full(chunk, i) : 0; } };
 }
 
-function summed(store: ScoreStore, line: number, [own, against]: readonly Benefit[]): Omit<Simulation, 'leftOut'> {
+function summed(store: ScoreStore, line: number, [own, against]: readonly Benefit[]): Omit<Simulation, 'leftOut' | 'undecided'> {
   const poverty = [new PovertySums(line), new PovertySums(line), new PovertySums(line)] as const, none = { families: 0, children: 0, money: 0 }, gain = { ...none }, lose = { ...none };
   let families = 0, children = 0, cost = 0, perHead = 0;
   for (const chunk of store.chunks()) for (let i = 0; i < chunk.n; i++) {

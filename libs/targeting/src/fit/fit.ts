@@ -95,8 +95,9 @@ function pcParts(context: FitContext, design: Design, stepwise: typeof PAPER_STE
   return { equations, loadings, dropped, eligibility: { poorest: 'lowest', when: 'at-or-below', cutoff } };
 }
 
-function warningsOf(survey: Survey, { sample }: FitContext, { equations = [], trees = [] }: Parts & { trees?: readonly (readonly TreeNode[])[] }): string[] {
+function warningsOf(survey: Survey, { sample, design }: FitContext, { equations = [], trees = [] }: Parts & { trees?: readonly (readonly TreeNode[])[] }): string[] {
   const { map } = survey, found: string[] = [];
+  for (const { column, kind, base, levels } of design.variables) if (kind === 'category' && base !== null && !levels.includes(base)) found.push(`column ${column}: no household has the declared base ${base}`);
   if (map.line !== null) for (const name of strataWithoutPoor(survey, map.line)) found.push(`stratum ${name}: no household is poor`);
   for (const [h, count] of sample.psus.entries()) if (count === 1) found.push(`stratum ${sample.strata[h]}: one primary sampling unit only`);
   for (const { stratum, dropped, df, cycled } of equations) {

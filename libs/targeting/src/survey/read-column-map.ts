@@ -4,6 +4,8 @@ import type { ColumnMap, VariableMap } from './column-map.ts';
 const ROLES = ['household', 'weight', 'stratum', 'cluster', 'size', 'children', 'urban', 'area', 'beneficiary', 'fold'] as const;
 const KEYS = new Set<string>([...ROLES, 'consumption', 'line', 'extremeLine', 'variables', 'replicates']);
 
+const CONSUMPTION_KEYS = new Set(['column', 'of', 'scale', 'period', 'currency']), VARIABLE_KEYS = new Set(['column', 'kind', 'base', 'powers', 'only']);
+
 const refuse = (path: string, detail: string): never => { throw new SurveyProblem('column-map', {}, `column map, ${path}: ${detail}`); };
 type Fields = Readonly<Record<string, unknown>>;
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -66,8 +68,13 @@ function distinct(variables: readonly VariableMap[]): void {
   }
 }
 
-/** Keys that no one reads; a caller shows them, as a misspelt role would otherwise be left out in silence. */
-export const unknownKeys = (value: unknown): string[] => (isFields(value) ? Object.keys(value).filter((key) => !KEYS.has(key)) : []);
+/** Keys that no one reads, those inside included; a caller shows them, as a misspelt role would otherwise be left out in silence. */
+export function unknownKeys(value: unknown): string[] {
+  const unread = (within: unknown, known: ReadonlySet<string>, path: string): string[] => (isFields(within) ? Object.keys(within).flatMap((key) => (known.has(key) ? [] : [`${path}${key}`])) : []);
+  if (!isFields(value)) return [];
+  const { consumption: spent, variables } = value, list: readonly unknown[] = Array.isArray(variables) ? variables : [];
+  return [...unread(value, KEYS, ''), ...unread(spent, CONSUMPTION_KEYS, 'consumption.'), ...list.flatMap((one, i) => unread(one, VARIABLE_KEYS, `variables[${i}].`))];
+}
 
 /** Checks a column map (JSON already parsed). @throws SurveyProblem with the path of the first error. */
 export function readColumnMap(value: unknown): ColumnMap {

@@ -19,7 +19,7 @@ describe('a column map', () => {
 
   it('takes null for what a survey has not, and names keys that no one reads', () => {
     expect(readColumnMap({ household: null, weight: null, variables: [{ column: 'a', kind: 'category', base: 1, powers: null }] }).variables[0]).toEqual({ column: 'a', kind: 'category', base: '1', powers: [], only: null });
-    expect(unknownKeys({ wieght: 'w', weight: 'w' })).toEqual(['wieght']);
+    expect(unknownKeys({ wieght: 'w', weight: 'w', consumption: { unit: 1 }, variables: [{ column: 'a' }, { column: 'b', basis: 1 }] })).toEqual(['wieght', 'consumption.unit', 'variables[1].basis']);
   });
 });
 

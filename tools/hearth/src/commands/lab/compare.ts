@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { compareFormulas, scoreSurvey, type ColumnMap, type CompareOptions, type ComparedFormula, type NamedFormula, type Unit } from '@hearth/targeting';
+import { checkCompareOptions, compareFormulas, scoreSurvey, type ColumnMap, type CompareOptions, type ComparedFormula, type NamedFormula, type Unit } from '@hearth/targeting';
 import { OK } from '../../exit.ts';
 import { output } from '../../output.ts';
 import { asCommand, formulaFiles, linesFor, mapFor, sayLeftOut, short, table, warn } from './inputs.ts';
@@ -9,7 +9,11 @@ import { type ReportFlags, writeReports } from './reports.ts';
 export interface TableFlags { readonly line?: number; readonly extremeLine?: number; readonly budget?: number | 'poor'; readonly unit: Unit; readonly amount: number; readonly bottom: number; readonly bracket: number }
 export interface CompareFlags extends TableFlags, ReportFlags { readonly formula: readonly string[]; readonly map?: string; readonly json?: boolean; readonly title?: string; readonly source?: string; readonly synthetic?: boolean }
 
-export const compareOptions = (flags: TableFlags, map: ColumnMap): CompareOptions => ({ ...linesFor(flags, map), budget: flags.budget ?? null, unit: flags.unit, amount: flags.amount, bottom: flags.bottom, bracket: flags.bracket });
+export const compareOptions = (flags: TableFlags, map: ColumnMap): CompareOptions => {
+  const options: CompareOptions = { ...linesFor(flags, map), budget: flags.budget ?? null, unit: flags.unit, amount: flags.amount, bottom: flags.bottom, bracket: flags.bracket };
+  checkCompareOptions(options, map);
+  return options;
+};
 
 /** `hearth lab compare`: streams the survey once and sets the formulas side by side. */
 export const compare = (path: string, flags: CompareFlags): Promise<number> => asCommand(async () => {

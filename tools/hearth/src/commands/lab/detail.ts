@@ -4,7 +4,7 @@ import { output } from '../../output.ts';
 import type { TableFlags } from './compare.ts';
 import { asCommand, formulaFile, linesFor, mapFor, sayLeftOut, short, table } from './inputs.ts';
 
-export interface DetailFlags extends TableFlags { readonly formula: string; readonly map?: string; readonly json?: boolean }
+export interface DetailFlags extends Pick<TableFlags, 'line' | 'extremeLine' | 'budget' | 'amount'> { readonly formula: string; readonly map?: string; readonly json?: boolean }
 
 /** `hearth lab detail`: what lies behind one formula's errors. Areas and actual beneficiaries are there where the map names their columns. */
 export const detail = (path: string, flags: DetailFlags): Promise<number> => asCommand(async () => {

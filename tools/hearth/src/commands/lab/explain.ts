@@ -1,18 +1,21 @@
-import { readFileSync } from 'node:fs';
 import { explainScore, SurveyProblem, type HouseholdAnswers } from '@hearth/targeting';
 import { OK } from '../../exit.ts';
 import { output } from '../../output.ts';
-import { asCommand, formulaFile, table } from './inputs.ts';
+import { asCommand, formulaFile, table, textFile } from './inputs.ts';
 
 export interface ExplainFlags { readonly formula: string; readonly answers: string; readonly json?: boolean }
 
 function answersFile(path: string): HouseholdAnswers {
-  const text = readFileSync(path, 'utf8');
+  const text = textFile(path), refuse = (detail: string): never => { throw new SurveyProblem('formula', {}, `answers ${path}: ${detail}`); };
+  let answers: unknown;
   try {
-    return JSON.parse(text) as HouseholdAnswers;
+    answers = JSON.parse(text);
   } catch (error) {
-    throw new SurveyProblem('formula', {}, `answers ${path}: is not JSON: ${(error as Error).message}`);
+    refuse(`is not JSON: ${(error as Error).message}`);
   }
+  if (typeof answers !== 'object' || answers === null || Array.isArray(answers)) return refuse('must be an object, column → answer');
+  for (const [column, answer] of Object.entries(answers)) if (typeof answer === 'object' && answer !== null) refuse(`${column}: must be a text, a number, true, false or null`);
+  return answers as HouseholdAnswers;
 }
 
 /** `hearth lab explain`: one household's score, variable by variable. */

@@ -16,9 +16,12 @@ export async function asCommand(work: () => Promise<number>): Promise<number> {
   }
 }
 
+/** A file's text without the byte order mark that some editors put first. */
+export const textFile = (path: string): string => readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+
 export function mapFile(path: string): ColumnMap {
   let value: unknown;
-  const text = readFileSync(path, 'utf8');
+  const text = textFile(path);
   try {
     value = JSON.parse(text);
   } catch (error) {
@@ -28,7 +31,7 @@ export function mapFile(path: string): ColumnMap {
   return readColumnMap(value);
 }
 
-export const formulaFile = (path: string): Formula => readFormula(readFileSync(path, 'utf8'), path);
+export const formulaFile = (path: string): Formula => readFormula(textFile(path), path);
 export const formulaFiles = (paths: readonly string[]): NamedFormula[] => paths.map((name) => ({ name, formula: formulaFile(name) }));
 
 /** The map to read a survey by: the one given, else the formulas', which must agree on everything but the variables. */
@@ -43,7 +46,8 @@ export function mapFor(given: string | undefined, formulas: readonly Formula[]):
 /** The lines to judge by: those given, else the map's. */
 export function linesFor(flags: { readonly line?: number; readonly extremeLine?: number }, map: ColumnMap): { line: number; extremeLine: number | null } {
   const line = flags.line ?? map.line;
-  if (line === null || !(line > 0)) throw new SurveyProblem('no-line', {}, 'no poverty line: the column map has none; give --line');
+  if (flags.line !== undefined && !(flags.line > 0)) throw new SurveyProblem('option', {}, `the line is ${flags.line}; it must be above 0`);
+  if (line === null) throw new SurveyProblem('no-line', {}, 'no poverty line: the column map has none; give --line');
   return { line, extremeLine: flags.extremeLine ?? map.extremeLine };
 }
 

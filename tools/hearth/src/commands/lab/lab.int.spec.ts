@@ -78,11 +78,17 @@ describe('what the laboratory cannot take', () => {
     [2, ['fit', 'survey.csv', '--map', 'prr-map.json', '--method', 'guess'], 'Allowed choices are ols'], [2, ['compare', 'survey.csv', '--formula', 'prr.json', '--budget', 'many'], 'must be a number'],
     [2, ['compare', 'nowhere.csv', '--formula', 'prr.json'], 'nowhere.csv'], [2, ['simulate', 'survey.csv', '--formula', 'prr.json', '--where', 'livestock'], 'must be COLUMN=LEVEL'], [2, [], 'Usage: hearth lab'],
     [1, ['fit', 'broken.csv', '--map', 'prr-map.json', '--method', 'ols'], 'hearth: row 2 (line 3), column weight: “heavy” is not a number'], [1, ['compare', 'survey.csv', '--formula', 'changed.json'], 'was changed since it was made'],
+    [2, ['score', 'survey.csv', '--formula', 'prr.json', '--out', 'nowhere/scores.csv'], 'hearth: ENOENT'], [2, ['score', 'survey.csv', '--formula', 'prr.json', '--out', './survey.csv'], 'is the survey itself'],
+    [2, ['compare', 'survey.csv', '--formula', 'prr.json', '--bottom', '0'], 'the bottom share is 0'], [2, ['compare', 'survey.csv', '--formula', 'prr.json', '--bracket', '-1'], 'the bracket is -1'], [2, ['compare', 'survey.csv', '--formula', 'prr.json', '--line', '0'], 'the line is 0'],
+    [2, ['bootstrap', 'survey.csv', '--formula', 'prr.json', '--workers', '-1'], 'workers is -1'], [1, ['compare', 'survey.csv', '--formula', 'prr.json', '--map', 'bare-map.json', '--unit', 'person'], 'size: is needed to count persons'],
+    [1, ['explain', '--formula', 'prr.json', '--answers', 'null.json'], 'must be an object'], [2, ['detail', 'survey.csv', '--formula', 'prr.json', '--unit', 'child'], 'unknown option'],
     [1, ['fit', 'survey.csv', '--map', 'answers.csv', '--method', 'ols'], 'is not JSON'], [1, ['score', 'scores-only.csv', '--formula', 'prr.json'], 'the file has no such column'],
   ] as const)('ends with %d, with nothing on stdout: %j', async (code, args, problem) => {
     const [header, first, second] = readFileSync(join(folder, 'survey.csv'), 'utf8').split('\n') as [string, string, string];
     writeFileSync(join(folder, 'broken.csv'), [header, first, second.replace(/,[^,]+/, ',heavy')].join('\n'));
     writeFileSync(join(folder, 'changed.json'), readFileSync(join(folder, 'prr.json'), 'utf8').replace('"weight":', '"weight":1'));
+    writeFileSync(join(folder, 'null.json'), 'null');
+    writeFileSync(join(folder, 'bare-map.json'), JSON.stringify({ ...(JSON.parse(readFileSync(join(folder, 'prr-map.json'), 'utf8')) as object), size: null }));
     for (const name of ['answers.csv', 'scores-only.csv']) writeFileSync(join(folder, name), 'a,b\n1,2\n');
     const ended = await lab(...args);
     expect([ended.code, ended.out]).toEqual([code, '']);

@@ -59,7 +59,8 @@ export function lab(program: Command, ends: Ends): void {
     .description('confidence intervals by resampling whole clusters').action(ends(async (survey: string, flags: BootstrapFlags) => (await import('./bootstrap.ts')).bootstrap(survey, flags)));
   tables(fits(command.command('validate').argument('<survey>', 'CSV').requiredOption('--map <file>', 'column map (JSON)'))).addOption(json())
     .description('errors out of sample: each fold is scored by a formula fitted on the others').action(ends(async (survey: string, flags: ValidateFlags) => (await import('./validate.ts')).validate(survey, flags)));
-  tables(command.command('detail').argument('<survey>', 'CSV').requiredOption('--formula <file>', 'a formula').addOption(map())).addOption(json())
+  lines(command.command('detail').argument('<survey>', 'CSV').requiredOption('--formula <file>', 'a formula').addOption(map()))
+    .option('--budget <number>', '`poor` or a number of households: the poorest so many; without it, whom the formula calls eligible', budget).option('--amount <number>', 'benefit per child per month', number, 3000).addOption(json())
     .description('one formula closely: quadrants, error curve, areas, who is wrongly excluded, actual beneficiaries').action(ends(async (survey: string, flags: DetailFlags) => (await import('./detail.ts')).detail(survey, flags)));
   lines(command.command('simulate').argument('<survey>', 'CSV').option('--formula <file>', 'who is eligible; without it everybody').option('--against <file>', 'formula of the programme in force').addOption(map()))
     .option('--amount <number>', 'per month', number, 3000).option('--against-amount <number>', 'of the programme in force; default the same', number).addOption(new Option('--per <unit>', 'what the amount is for').choices(['child', 'household']).default('child'))

@@ -1,7 +1,7 @@
 import { simulateProgramme, SurveyProblem, type Change, type Poverty, type Programme } from '@hearth/targeting';
 import { OK } from '../../exit.ts';
 import { output } from '../../output.ts';
-import { asCommand, formulaFile, linesFor, mapFile, mapFor, sayLeftOut, short, table } from './inputs.ts';
+import { asCommand, formulaFile, linesFor, mapFile, mapFor, sayLeftOut, short, table, warn } from './inputs.ts';
 
 export interface SimulateFlags { readonly formula?: string; readonly against?: string; readonly map?: string; readonly amount: number; readonly againstAmount?: number; readonly per: 'child' | 'household'; readonly childrenColumn?: string; readonly where?: readonly string[]; readonly cap?: number; readonly line?: number; readonly extremeLine?: number; readonly json?: boolean }
 
@@ -21,6 +21,7 @@ export const simulate = (path: string, flags: SimulateFlags): Promise<number> =>
   const against: Programme | null = inForce || flags.againstAmount !== undefined ? { formula: inForce, amount: flags.againstAmount ?? flags.amount, per: flags.per, childrenColumn: null, conditions: [], cap: null } : null;
   const result = await simulateProgramme(path, map, programme, against, line);
   sayLeftOut(result.leftOut);
+  if (result.undecided > 0) warn(`${result.undecided} households are undecided by a formula, which pays them nothing`);
   const change = ({ families, children, money }: Change): string => `${short(families, 0)} families, ${short(children, 0)} children, ${short(money, 0)} a month`;
   const poverty = (name: string, { households, persons, gap }: Poverty): string[] => [name, short(persons, 2), short(households, 2), short(gap, 2)];
   output(flags.json ?? false).answer({ ...result, line, programme: { ...programme, formula: formula?.hash ?? null }, against: against && { ...against, formula: inForce?.hash ?? null } }, [
