@@ -112,7 +112,7 @@ run('rules and targeting in the console', () => {
     expect(await table.locator('tbody tr').count()).toBe(3);
     expect(await table.locator('tbody tr').first().innerText()).toMatch(/\d+\.\d–\d+\.\d/);
     expect(await desk.page.locator('.page-head', { hasText: 'synthetic survey' }).count()).toBe(1);
-    await desk.page.locator('#lab-quadrants svg').waitFor();
+    await desk.page.getByRole('img', { name: 'The four quadrants (Figure 5)' }).locator('svg').first().waitFor();
     const cutoff = desk.page.getByRole('region', { name: 'Move the cut-off' }).first();
     const before = await cutoff.locator('tbody').innerText();
     await desk.tap(desk.page.getByRole('button', { name: '1 % more' }));

@@ -24,7 +24,7 @@ export function CompareCard({ before, after, title }: CompareCardProps) {
                   <th scope="row"><span className="sub block">{t(`rules.section.${line.section}`)}</span>{line.title}</th>
                   <td className="was">{line.before === null ? t('rules.compare.notThere') : <del>{line.before}</del>}</td>
                   <td className="is">{line.after ?? t('rules.compare.gone')}</td>
-                  <td className="source" lang="en">{line.source === '' ? after.id : line.source}</td>
+                  <td className="source" lang="en">{line.source === '' ? (line.after === null ? before : after).id : line.source}</td>
                 </tr>
               ))}
             </tbody>
