@@ -14,49 +14,90 @@ export interface LogitFit {
   readonly pull: Float64Array;
 }
 
-const MOST_STEPS = 50;
-/** A linear predictor beyond this means that a column separates the poor from the others, and the estimates run away. */
-const RUNAWAY = 30;
+const MOST_STEPS = 60, MOST_HALVINGS = 30;
+const NO_MAXIMUM = 'a column separates the poor from the others: the logistic regression has no finite maximum';
 
 export const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
 /**
- * Weighted logistic regression by Newton's method, each step a least squares problem by QR (iteratively reweighted).
+ * Weighted logistic regression of a response of 0 and 1 by Newton's method, each step a least squares problem by QR (iteratively reweighted),
+ * halved while the deviance would grow. Fitted probabilities may come as near to 0 and 1 as doubles can tell.
  * Source: P. McCullagh and J. A. Nelder, Generalized Linear Models, 2nd ed., 2.5. @throws SurveyProblem where there is no finite maximum.
  */
-export function logitFit({ rows, weight, response }: Regression): LogitFit {
-  const all = Array.from({ length: rows.width }, (_, column) => column), linear = new Float64Array(rows.households.n);
+export function logitFit(regression: Regression): LogitFit {
+  const { rows, weight, response } = regression;
+  let columns = Array.from({ length: rows.width }, (_, column) => column), dropped: readonly number[] = [], linear = new Float64Array(rows.households.n), before = Number.POSITIVE_INFINITY;
   for (let step = 0; step < MOST_STEPS; step++) {
-    const factor = new TriangularFactor(rows.width + 1), block = new Float64Array(BLOCK_ROWS * (rows.width + 1));
-    let filled = 0;
-    const flush = (): void => { factor.add(block, filled, BLOCK_ROWS); filled = 0; };
-    forEachRow(rows, all, (i, x) => {
-      const p = logistic(linear[i]!), spread = p * (1 - p), root = Math.sqrt(weight[i]! * spread);
-      for (let c = 0; c < x.length; c++) block[c * BLOCK_ROWS + filled] = x[c]! * root;
-      block[x.length * BLOCK_ROWS + filled] = (linear[i]! + (response[i]! - p) / spread) * root;
-      if (++filled === BLOCK_ROWS) flush();
-    });
-    flush();
-    const { kept, dropped, r, response: projected } = chooseColumns(factor.values, factor.width, all), estimates = backSolve(r, projected);
-    const moved = predict(rows, kept, estimates, linear);
-    if (moved < 1e-12) {
+    const chosen = chooseColumns(workingFactor(regression, linear).values, rows.width + 1, columns), estimates = backSolve(chosen.r, chosen.response);
+    // At even odds a column can only depend on others; later it vanishes where its probabilities have gone to 0 and 1.
+    if (step === 0) dropped = chosen.dropped;
+    else if (chosen.dropped.length > 0) throw new SurveyProblem('no-convergence', {}, NO_MAXIMUM);
+    columns = [...chosen.kept];
+    const next = predicted(rows, columns, estimates), moved = farthest(rows, linear, next);
+    if (!Number.isFinite(moved)) throw new SurveyProblem('no-convergence', {}, NO_MAXIMUM);
+    // Below the second threshold steps are rounding once they no longer shrink.
+    if (moved < 1e-12 || (moved < 1e-9 && moved >= before)) {
       const pull = new Float64Array(rows.households.n);
-      for (const i of rows.rows) pull[i] = weight[i]! * (response[i]! - logistic(linear[i]!));
-      return { columns: kept, dropped, estimates, inverse: inverseOfGram(r, kept.length), pull };
+      for (const i of rows.rows) pull[i] = weight[i]! * missed(next[i]!, response[i]!);
+      return { columns, dropped, estimates, inverse: inverseOfGram(chosen.r, columns.length), pull };
     }
+    before = moved;
+    linear = notWorse(regression, linear, next);
   }
-  throw new SurveyProblem('no-convergence', {}, `the logistic regression found no maximum in ${MOST_STEPS} steps`);
+  throw new SurveyProblem('no-convergence', {}, NO_MAXIMUM);
 }
 
-/** Writes Xb; answers the largest change. */
-function predict(rows: Regression['rows'], columns: readonly number[], estimates: Float64Array, linear: Float64Array): number {
-  let moved = 0;
+/** y − p without loss of digits where p is near 1. */
+const missed = (linear: number, y: number): number => (y === 1 ? logistic(-linear) : -logistic(linear));
+
+/** The factor of the step's least squares: weights w p(1 − p), response Xb + (y − p)/(p(1 − p)). */
+function workingFactor({ rows, weight, response }: Regression, linear: Float64Array): TriangularFactor {
+  const factor = new TriangularFactor(rows.width + 1), block = new Float64Array(BLOCK_ROWS * (rows.width + 1)), all = Array.from({ length: rows.width }, (_, column) => column);
+  let filled = 0;
+  const flush = (): void => { factor.add(block, filled, BLOCK_ROWS); filled = 0; };
+  forEachRow(rows, all, (i, x) => {
+    const at = linear[i]!, p = logistic(at), q = logistic(-at), root = Math.sqrt(weight[i]! * p * q);
+    for (let c = 0; c < x.length; c++) block[c * BLOCK_ROWS + filled] = x[c]! * root;
+    block[x.length * BLOCK_ROWS + filled] = root === 0 ? 0 : (at + (response[i] === 1 ? 1 / p : -1 / q)) * root;
+    if (++filled === BLOCK_ROWS) flush();
+  });
+  flush();
+  return factor;
+}
+
+function predicted(rows: Regression['rows'], columns: readonly number[], estimates: Float64Array): Float64Array<ArrayBuffer> {
+  const linear = new Float64Array(rows.households.n);
   forEachRow(rows, columns, (i, x) => {
     let sum = 0;
     for (let c = 0; c < x.length; c++) sum += x[c]! * estimates[c]!;
-    moved = Math.max(moved, Math.abs(sum - linear[i]!) / (1 + Math.abs(sum)));
     linear[i] = sum;
-    if (!(Math.abs(sum) < RUNAWAY)) throw new SurveyProblem('no-convergence', {}, 'a column separates the poor from the others: the logistic regression has no finite maximum');
   });
-  return moved;
+  return linear;
+}
+
+/** The largest change of a linear predictor, as a share of one more than its size. */
+function farthest({ rows }: Regression['rows'], from: Float64Array, to: Float64Array): number {
+  let most = 0;
+  for (const i of rows) {
+    const change = Math.abs(to[i]! - from[i]!) / (1 + Math.abs(to[i]!));
+    if (!(change <= most)) most = change;
+  }
+  return most;
+}
+
+function deviance({ rows, weight, response }: Regression, linear: Float64Array): number {
+  let sum = 0;
+  for (const i of rows.rows) {
+    const against = response[i] === 1 ? -linear[i]! : linear[i]!;
+    sum += weight[i]! * (against > 0 ? against + Math.log1p(Math.exp(-against)) : Math.log1p(Math.exp(against)));
+  }
+  return sum;
+}
+
+/** The step, or so small a part of it that the deviance does not grow. */
+function notWorse(regression: Regression, from: Float64Array, to: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  const limit = deviance(regression, from) * (1 + 1e-10);
+  let next = to;
+  for (let halving = 0; halving < MOST_HALVINGS && !(deviance(regression, next) <= limit); halving++) next = next.map((value, i) => (value + from[i]!) / 2);
+  return next;
 }

@@ -98,6 +98,14 @@ describe('fitting on bad input names the stratum', () => {
     await expect(fitted(file, plain, { method: 'logit', se: 'classic' })).rejects.toThrow('has design standard errors, not classic');
   });
 
+  it('the logit takes a column with far outliers, and refuses one that parts the poor from the others', async () => {
+    const far = Array.from({ length: 200 }, (_, i) => [income(i), i % 10 === 9 ? 4000 + i : ((i * 13) % 17) + ((i * 7) % 11)]), file = files.csv(['income', 'x'], far.map(([spent, x]) => [x! > 1000 ? 50 : spent!, x!]));
+    const { equations: [{ coefficients: [constant, slope] }] } = await fitted(file, mapOf(), { method: 'logit' }) as unknown as { equations: [{ coefficients: { estimate: number; se: number }[] }] };
+    expect([constant!.estimate + slope!.estimate * 4000 < -100, slope!.se > 0]).toEqual([true, true]);
+    const parted = files.csv(['income', 'x'], Array.from({ length: 60 }, (_, i) => [10 + (i % 20), i % 20]));
+    await expect(fitted(parted, mapOf(), { method: 'logit' })).rejects.toThrow('stratum all: a column separates the poor from the others');
+  });
+
   it('a column that separates the poor is named', async () => {
     const kinds = mapOf({ variables: [{ column: 'roof', kind: 'category' }] });
     const survey = Array.from({ length: 40 }, (_, i) => [i % 4 === 0 ? 30 : 10 + ((i * 13) % 17), i % 4 === 0 ? 'tile' : i % 2 === 0 ? 'felt' : 'tin']);
