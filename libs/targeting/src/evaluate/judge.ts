@@ -25,6 +25,8 @@ export async function judgeFormulas(path: string, map: ColumnMap, wanted: readon
   const survey = householdsAt(all, places), poor = survey.weight.reduce((sum, w, i) => (survey.consumption![i]! < line ? sum + w : sum), 0);
   return wanted.map(({ formula, budget }, f) => {
     const scores = Float64Array.from(places, (i) => scored[f]![i]!), goal = budget === 'poor' ? poor : budget;
+    if (budget === 'poor' && poor === 0) throw new SurveyProblem('no-poor', {}, `no household evaluated is below the line of ${line}`);
+    if (goal !== null && !(goal > 0)) throw new SurveyProblem('option', {}, `the budget is ${goal}; it must be above 0`);
     const shares = goal === null ? eligibleShares(formula, scores) : budgetShares(ascending(scores, formula.eligibility.poorest === 'lowest' ? 1 : -1), scores, survey.weight, goal);
     return { survey: { ...survey, variables: together.at[f]!.map((place) => survey.variables[place]!) }, formula, line, scores, shares };
   });

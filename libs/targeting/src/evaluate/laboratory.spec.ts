@@ -21,6 +21,12 @@ const path = files.csv(header, rows);
 let judged: Judged;
 beforeAll(async () => { judged = await judgeSurvey(path, map, await fitted(path, map, { method: 'ols' }), 20, 'poor'); });
 
+it('a budget of nothing selects nobody, so it is refused', async () => {
+  const formula = await fitted(path, map, { method: 'ols' });
+  await expect(judgeSurvey(path, map, formula, 20, 0)).rejects.toThrow('the budget is 0; it must be above 0');
+  await expect(judgeSurvey(path, map, formula, 5, 'poor')).rejects.toThrow('no household evaluated is below the line of 5');
+});
+
 it('families without children are not evaluated', () => { expect(judged.survey.household).toEqual(['a', 'b', 'c', 'd', 'e']); });
 
 it('the quadrants count households once each, and weighted', () => {

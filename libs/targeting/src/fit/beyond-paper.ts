@@ -22,8 +22,8 @@ export function quantileEquation(context: FitContext, group: Group, tau: number)
   enough(group, start.k);
   const dense = rows.dense(), pick = (values: Float64Array): Float64Array => Float64Array.from(group.rows, (i) => values[i]!);
   const columns = start.columns.map((column) => dense.subarray(column * rows.n, (column + 1) * rows.n));
-  const { estimates, objective } = inStratum(group, () => quantileRegression({ columns, response: pick(regression.response), weight: pick(regression.weight), tau }, start.estimates));
-  return { stratum: group.name, n: rows.n, k: start.k, ...NO_FIT, selected: termsWith(design, start.columns), dropped: named(design, start.dropped), coefficients: coefficientsOf(design, start.columns, estimates, null), objective };
+  const { estimates, objective, unique } = inStratum(group, () => quantileRegression({ columns, response: pick(regression.response), weight: pick(regression.weight), tau }, start.estimates));
+  return { stratum: group.name, n: rows.n, k: start.k, ...NO_FIT, selected: termsWith(design, start.columns), dropped: named(design, start.dropped), coefficients: coefficientsOf(design, start.columns, estimates, null), objective, ...(unique ? {} : { unique }) };
 }
 
 /** Logistic regression of being poor, each household's weight raised by how far it is below the line: w (1 + max(0, (z − c)/z)). Design standard errors. */

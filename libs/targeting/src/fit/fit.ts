@@ -100,9 +100,10 @@ function warningsOf(survey: Survey, { sample, design }: FitContext, { equations 
   for (const { column, kind, base, levels } of design.variables) if (kind === 'category' && base !== null && !levels.includes(base)) found.push(`column ${column}: no household has the declared base ${base}`);
   if (map.line !== null) for (const name of strataWithoutPoor(survey, map.line)) found.push(`stratum ${name}: no household is poor`);
   for (const [h, count] of sample.psus.entries()) if (count === 1) found.push(`stratum ${sample.strata[h]}: one primary sampling unit only`);
-  for (const { stratum, dropped, df, cycled } of equations) {
+  for (const { stratum, dropped, df, cycled, unique } of equations) {
     if (dropped.length > 0) found.push(`stratum ${stratum}: dropped, as they are constant or depend on earlier columns: ${dropped.join(', ')}`);
     if (df !== null && df <= 0) found.push(`stratum ${stratum}: ${df} degrees of freedom, so there are no p-values`);
+    if (unique === false) found.push(`stratum ${stratum}: the quantile plane may not be the only one with the least deviations, so other programs may give another`);
     if (cycled) found.push(`stratum ${stratum}: the stepwise search came back to a set it had seen and was stopped there`);
   }
   if (map.line === null && (equations.length > 0 || trees.length > 0)) found.push('the column map has no line: scores are ranked, but no household is called eligible');

@@ -35,6 +35,8 @@ export interface Equation {
   readonly lambda?: number;
   /** Quantile: the least weighted sum of deviations. */
   readonly objective?: number;
+  /** Quantile: false where other planes may fit as well. */
+  readonly unique?: boolean;
 }
 
 /** A PRR's weight of one characteristic, in 10⁻⁴, beside the ratio it was rounded from. */

@@ -5,7 +5,7 @@ import { weightedBreak } from './weighted-break.ts';
 
 /** Columns of a matrix, each n long; response and weights of its rows. */
 export interface QuantileProblem { readonly columns: readonly Float64Array[]; readonly response: Float64Array; readonly weight: Float64Array; readonly tau: number }
-export interface QuantileFit { readonly estimates: Float64Array; readonly objective: number }
+export interface QuantileFit { readonly estimates: Float64Array; readonly objective: number; /** False where the objective is flat along an edge from the optimum, so that other planes may fit as well. */ readonly unique: boolean }
 
 const MOST_PIVOTS = 20_000;
 /** Ties are broken by shifting each response by a share of this of its spread; the answer is reckoned from the responses as they are. */
@@ -26,7 +26,7 @@ export function quantileRegression(problem: QuantileProblem, start: Float64Array
     const across = inverse(new Matrix(vertex.map((row) => columns.map((column) => column[row]!))));
     const residuals = residualsOf(scaled, across.mmul(Matrix.columnVector(vertex.map((row) => scaled.response[row]!))).getColumn(0));
     const edge = steepestEdge(scaled, vertex, across, residuals);
-    if (!edge) return answer(problem, vertex, across, columns, scales);
+    if ('flat' in edge) return { ...answer(problem, vertex, across, columns, scales), unique: !edge.flat };
     vertex[edge.leaves] = weightedBreak(residuals, edge.rates, problem.weight, edge.slope, vertex);
   }
   throw new SurveyProblem('no-convergence', {}, `the quantile regression found no optimum in ${MOST_PIVOTS} pivots`);
@@ -66,9 +66,11 @@ function firstVertex(columns: readonly Float64Array[], residuals: Float64Array):
 }
 
 interface Edge { readonly leaves: number; readonly rates: Float64Array; readonly slope: number }
+/** No edge leads down; flat where one leads nowhere. */
+interface Optimum { readonly flat: boolean }
 
-/** The edge along which the objective falls fastest; undefined at the optimum. Along it the row that leaves gets a residual, others change at `rates`. */
-function steepestEdge({ columns, weight, tau }: QuantileProblem, vertex: readonly number[], across: Matrix, residuals: Float64Array): Edge | undefined {
+/** The edge along which the objective falls fastest, or that this is the optimum. Along it the row that leaves gets a residual, others change at `rates`. */
+function steepestEdge({ columns, weight, tau }: QuantileProblem, vertex: readonly number[], across: Matrix, residuals: Float64Array): Edge | Optimum {
   const n = residuals.length, k = vertex.length, pull = new Float64Array(n);
   let total = 0;
   for (let i = 0; i < n; i++) {
@@ -77,17 +79,18 @@ function steepestEdge({ columns, weight, tau }: QuantileProblem, vertex: readonl
   }
   for (const row of vertex) pull[row] = 0;
   const gradient = columns.map((column) => { let sum = 0; for (let i = 0; i < n; i++) sum += pull[i]! * column[i]!; return sum; });
-  let leaves = -1, side = 1, slope = -1e-10 * total;
+  let leaves = -1, side = 1, slope = -1e-10 * total, least = Number.POSITIVE_INFINITY;
   for (let j = 0; j < k; j++) {
     let along = 0;
     for (let c = 0; c < k; c++) along += gradient[c]! * across.get(c, j);
     const own = weight[vertex[j]!]!, up = along + own * tau, down = -along + own * (1 - tau);
+    least = Math.min(least, up, down);
     if (Math.min(up, down) >= slope) continue;
     leaves = j;
     side = up < down ? 1 : -1;
     slope = Math.min(up, down);
   }
-  if (leaves < 0) return undefined;
+  if (leaves < 0) return { flat: least < 1e-10 * total };
   const rates = new Float64Array(n);
   for (const [c, column] of columns.entries()) {
     const rate = side * across.get(c, leaves);
@@ -97,7 +100,7 @@ function steepestEdge({ columns, weight, tau }: QuantileProblem, vertex: readonl
 }
 
 /** The plane through the vertex's rows as they are, and the objective there. */
-function answer(problem: QuantileProblem, vertex: readonly number[], across: Matrix, columns: readonly Float64Array[], scales: readonly number[]): QuantileFit {
+function answer(problem: QuantileProblem, vertex: readonly number[], across: Matrix, columns: readonly Float64Array[], scales: readonly number[]): Omit<QuantileFit, 'unique'> {
   const target = vertex.map((row) => problem.response[row]!);
   const first = across.mmul(Matrix.columnVector(target)).getColumn(0);
   // One step of iterative refinement takes back what the inverse lost.

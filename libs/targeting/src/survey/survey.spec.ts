@@ -98,6 +98,11 @@ describe('fitting on bad input names the stratum', () => {
     await expect(fitted(file, plain, { method: 'logit', se: 'classic' })).rejects.toThrow('has design standard errors, not classic');
   });
 
+  it('warns of a quantile plane that is not the only one', async () => {
+    const fit = async (incomes: readonly number[]): Promise<string[]> => [...(await fitted(files.csv(['income', 'x'], incomes.flatMap((spent, i) => [0, 1].map((x) => [spent + x * i, x]))), mapOf(), { method: 'quantile' })).warnings];
+    expect([await fit([10, 12, 15, 30]), await fit([10, 12, 15, 30, 50])]).toEqual([[expect.stringContaining('stratum all: the quantile plane may not be the only one')], []]);
+  });
+
   it('the logit takes a column with far outliers, and refuses one that parts the poor from the others', async () => {
     const far = Array.from({ length: 200 }, (_, i) => [income(i), i % 10 === 9 ? 4000 + i : ((i * 13) % 17) + ((i * 7) % 11)]), file = files.csv(['income', 'x'], far.map(([spent, x]) => [x! > 1000 ? 50 : spent!, x!]));
     const { equations: [{ coefficients: [constant, slope] }] } = await fitted(file, mapOf(), { method: 'logit' }) as unknown as { equations: [{ coefficients: { estimate: number; se: number }[] }] };
