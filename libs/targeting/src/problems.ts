@@ -7,7 +7,7 @@ export interface SurveyPlace {
 }
 
 export type SurveyProblemCode =
-  | 'column-map' | 'column-missing' | 'columns-doubled' | 'row-shape' | 'quote-open' | 'record-too-long' | 'text-in-number' | 'flag-unknown'
+  | 'column-map' | 'column-missing' | 'columns-doubled' | 'row-shape' | 'quote-open' | 'record-too-long' | 'encoding' | 'text-in-number' | 'flag-unknown'
   | 'weight-negative' | 'consumption-not-positive' | 'size-not-positive' | 'children-negative' | 'no-households' | 'too-many-rows'
   | 'too-few-households' | 'one-psu' | 'no-poor' | 'all-poor' | 'no-line' | 'no-variables' | 'no-convergence' | 'eigenvalues-equal'
   | 'formula' | 'option' | 'folds';

@@ -6,7 +6,9 @@ import { SurveyProblem } from '../problems.ts';
 /** A record longer than this is taken for a quote that was never closed. */
 const RECORD_LIMIT = 16 * 1024 * 1024;
 const BYTE_ORDER_MARK = '\uFEFF';
-const REFUSALS = { 'quote-open': 'a quote is not closed', 'row-shape': 'text after a closing quote', 'record-too-long': 'the record has no end; a quote may be open' } as const;
+const REFUSALS = { 'quote-open': 'a quote is not closed', 'row-shape': 'text after a closing quote', 'record-too-long': 'the record has no end; a quote may be open', encoding: 'bytes that are not UTF-8; save the file as UTF-8' } as const;
+/** What stands where bytes are no text: different answers would become the same. */
+const NO_CHARACTER = '\uFFFD';
 
 /** Is given each record: its fields with the spaces around them, and the line of the file on which it starts, from 1. */
 export type TakeRecord = (fields: readonly string[], line: number) => void;
@@ -18,7 +20,11 @@ export type TakeRecord = (fields: readonly string[], line: number) => void;
 export function readRecords(bytes: AsyncIterable<Buffer> | Iterable<Buffer>, take: TakeRecord): Readable {
   const texts = Readable.from(textsOf(bytes), { highWaterMark: 1 }), place = new Place();
   const pieces = new Readable({ objectMode: true, highWaterMark: 1, read: () => { texts.resume(); }, destroy: (problem, done) => { texts.destroy(); done(problem); } });
-  texts.on('data', (text: string) => { place.given(text); });
+  texts.on('data', (text: string) => {
+    place.given(text);
+    const at = text.indexOf(NO_CHARACTER);
+    if (at >= 0) pieces.destroy(place.refused('encoding', text.slice(0, at).split('\n').length - 1));
+  });
   Papa.parse<string[]>(texts, {
     delimiter: ',',
     // Files of CRLF are read too: the CR is a space at the end of the last field.
@@ -68,7 +74,11 @@ class Place {
     if (this.characters - this.cursor > RECORD_LIMIT) throw this.refused('record-too-long');
   }
 
-  refused(code: keyof typeof REFUSALS): SurveyProblem { return new SurveyProblem(code, { line: this.line }, `line ${this.line}: ${REFUSALS[code]}`); }
+  /** @param further lines behind the one on which the next record starts */
+  refused(code: keyof typeof REFUSALS, further = 0): SurveyProblem {
+    const line = this.line + further;
+    return new SurveyProblem(code, { line }, `line ${line}: ${REFUSALS[code]}`);
+  }
 }
 
 /** Bytes as text, without a byte order mark; a character may lie across two pieces. */

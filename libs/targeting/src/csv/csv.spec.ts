@@ -32,6 +32,15 @@ describe('reading CSV', () => {
     expect(await scan('\uFEFFa,b\n\n1,2\r\n\r\n', 2)).toEqual([['a', 'b'], ['1', '2']]);
   });
 
+  it('refuses bytes that are no text, by their line: different answers would become the same', async () => {
+    const latin1 = Buffer.from('id,roof\n1,felt\n2,m\u00e9tal\n3,tin\n', 'latin1');
+    for (const piece of [1, 5, 100]) {
+      const pieces = Array.from({ length: Math.ceil(latin1.length / piece) }, (_, at) => latin1.subarray(at * piece, (at + 1) * piece));
+      const read = async (): Promise<void> => { for await (const _ of readRecords(pieces, () => undefined)); };
+      await expect(read()).rejects.toMatchObject({ code: 'encoding', place: { line: 3 } });
+    }
+  });
+
   it('tells an empty field from a blank line, and counts the lines in fields', async () => {
     const met: unknown[] = [];
     for await (const _ of readRecords([Buffer.from('id\n"a\nb"\n\n""\r\nc\n\r\n""')], ([field], line) => { met.push([field?.trim(), line]); }));
