@@ -54,7 +54,7 @@ describe('appends that come together', () => {
     const reasons = new Map(outcomes.flatMap((outcome, n) => (outcome.status === 'rejected' ? [[n, outcome.reason as Error & { code?: string; stream?: string }] as const] : [])));
     for (const n of [3, 40]) expect(reasons.get(n)).toBeInstanceOf(ExpectedVersionConflict);
     expect([reasons.get(3)?.stream, reasons.get(40)?.stream, reasons.get(17)?.code, reasons.get(18)?.code]).toEqual([taken, taken, '22P02', '22008']);
-    expect([reasons.get(41)?.message, reasons.get(63)?.message]).toEqual(['a stream is named twice in one append', 'JSON has no NaN']);
+    expect([reasons.get(41)?.message, reasons.get(63)?.message]).toEqual(['a stream is named twice in one append', 'NaN is not allowed']);
   });
 
   it('write to one stream one after the other: the first wins, the others learn it without a failed statement', async () => {

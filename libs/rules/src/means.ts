@@ -66,7 +66,7 @@ export function together(holdings: readonly Holding[]): Holding {
   return { value: total(holdings.map(({ value }) => value)), count: total(holdings.map(({ count }) => count)) };
 }
 
-/** None of a thing is worth nothing, whoever forgot to say so. */
+/** None of a thing is worth nothing, whoever forgot to say so; a value that is stated all the same counts. */
 const valueOf = ({ value, count }: CaseProperty, currency: Currency): Fraction | null => (value === null && count === 0 ? ZERO : inMinor(value, currency));
 
 function lessLeave(held: Holding, upTo: number, owner: Truth): Holding {

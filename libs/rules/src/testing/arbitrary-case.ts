@@ -12,9 +12,10 @@ const often = <T>(usual: T, ...others: T[]): fc.Arbitrary<T> => fc.oneof({ weigh
 const income = (currency: string): fc.Arbitrary<Json> => fc.record({
   kind: fc.constantFrom('wages', 'business', 'property', 'transfers', 'other'), annual: money(currency), nature: often<string | null>(null, 'scholarship', 'social-assistance', 'base-pension'),
 });
+/** None of a thing is worth nothing: a case that says otherwise contradicts itself, and then its value counts. */
 const property = (currency: string): fc.Arbitrary<Json> => fc.record({
   kind: fc.constantFrom('deposits', 'securities', 'insurance', 'vehicle', 'housing', 'other'), value: money(currency), count: fc.integer({ min: 0, max: 3 }),
-});
+}).map((one) => (one.count === 0 ? { ...one, value: { minor: 0, currency } } : one));
 
 const CIRCUMSTANCES = ['lives-apart', 'in-prison', 'declared-missing', 'no-civil-capacity', 'tekun', 'dibao', 'clergy-three-years-away'];
 
