@@ -83,6 +83,7 @@ run('the console', () => {
   it('task 10: a household is found by pinyin within 2 clicks', async () => {
     const desk = await signIn(browser, hearth.url, 'town1');
     await desk.press('Control+k');
+    await desk.page.waitForSelector('[role="dialog"] input:focus');
     await desk.page.keyboard.type('chen');
     await desk.page.waitForSelector('.find-result');
     await desk.press('Enter');
