@@ -5,7 +5,7 @@ import { BLOCK_ROWS, blockAdder, blockFor, numberColumns } from './number-column
 const filled = (n: number, width: number): Float64Array[] => numberColumns(n, width).map((column, c) => column.map((_, i) => Math.cos(i * (c + 1)) * 10));
 
 it('adds columns up as a plain loop does, to the last bit, whatever the numbers of rows and columns', () => {
-  fc.assert(fc.property(fc.integer({ min: 1, max: 2100 }), fc.integer({ min: 1, max: 9 }), fc.double({ noNaN: true, noDefaultInfinity: true, min: 1, max: 1e6 }), fc.boolean(), (n, width, constant, own) => {
+  fc.assert(fc.property(fc.integer({ min: 1, max: 9000 }), fc.integer({ min: 1, max: 9 }), fc.double({ noNaN: true, noDefaultInfinity: true, min: 1, max: 1e6 }), fc.boolean(), (n, width, constant, own) => {
     const columns = numberColumns(n, width), slopes = Float64Array.from({ length: width }, (_, c) => Math.sin(c + 1) * 3), sums = new Float64Array(n);
     for (const [c, column] of columns.entries()) column.set(Float64Array.from({ length: n }, (_, i) => Math.cos(i * (c + 1)) * 10));
     const plain = Float64Array.from({ length: n }, (_, i) => columns.reduce((sum, column, c) => sum + slopes[c]! * column[i]!, constant));

@@ -47,8 +47,8 @@ const MODULE = Uint8Array.from([
   ...section(10, list([sized([...list([[1, I32], [4, V128]]), ...CODE, ...END])])),
 ]);
 
-/** Rows that a sum is added up for at a time: they stay in the processor's first cache while column after column comes by. */
-export const BLOCK_ROWS = 1024;
+/** Rows that a sum is added up for at a time: they stay in a near cache while column after column comes by. */
+export const BLOCK_ROWS = 4096;
 
 /** Columns that lie together, with room for a block of sums and a block of zeros that fills the last group of four. */
 interface Together { readonly addFour: AddFour; readonly sums: Float64Array; readonly zeros: number }
