@@ -14,7 +14,6 @@ run('rules and targeting in the console', () => {
   let hearth: RunningHearth;
   let browser: Browser;
   let draft = '', study = '', formula = '';
-  const tokens = new Map<string, string>();
 
   beforeAll(async () => {
     hearth = await startHearthProcess();
@@ -32,16 +31,8 @@ run('rules and targeting in the console', () => {
   const faults = async (desk: Desk): Promise<object> => ({ axe: await axeViolations(desk.page), sideways: await sideways(desk.page), errors: desk.errors });
   const NONE = { axe: [], sideways: 0, errors: [] };
 
-  async function tokenOf(officer: string): Promise<string> {
-    const known = tokens.get(officer);
-    if (known !== undefined) return known;
-    const response = await fetch(new URL('/identity/token', hearth.url), { method: 'POST', body: new URLSearchParams({ grant_type: 'password', username: officer, password: 'hearth' }) });
-    const { access_token: token } = (await response.json()) as { access_token: string };
-    tokens.set(officer, token);
-    return token;
-  }
   async function call<T>(officer: string, path: string, body?: object): Promise<T> {
-    const headers = { authorization: `Bearer ${await tokenOf(officer)}`, 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
+    const headers = { authorization: `Bearer ${await hearth.tokenOf(officer)}`, 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
     const response = await fetch(`${hearth.url}/api/eligibility/${path}`, { headers, ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}) });
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return (await response.json()) as T;

@@ -15,6 +15,8 @@ export interface RunningHearth {
   readonly url: string;
   /** Everything it has printed. */
   output(): string;
+  /** A token of the development sign-in. */
+  tokenOf(officer: string): Promise<string>;
   /** Runs `hearth … --json`; answers with its standard output. */
   command(...words: readonly string[]): Promise<string>;
   stop(): Promise<void>;
@@ -41,9 +43,22 @@ export async function startHearthProcess(args: readonly string[] = [], environme
     server.once('exit', () => { failed(new Error(`it did not start: ${output}`)); });
   });
   return {
-    dir, url, output: () => output,
+    dir, url, output: () => output, tokenOf: signIn(url),
     command: async (...words) => (await hearthCommand(dir, words, { HEARTH_URL: url })).answer,
     stop: () => stopped(server).then(() => { if (kept === undefined) rmSync(dir, { recursive: true, force: true }); }),
+  };
+}
+
+/** One token for each officer. */
+function signIn(url: string): RunningHearth['tokenOf'] {
+  const tokens = new Map<string, string>();
+  return async (officer) => {
+    const known = tokens.get(officer);
+    if (known !== undefined) return known;
+    const response = await fetch(new URL('/identity/token', url), { method: 'POST', body: new URLSearchParams({ grant_type: 'password', username: officer, password: 'hearth' }) });
+    const { access_token: token } = (await response.json()) as { access_token: string };
+    tokens.set(officer, token);
+    return token;
   };
 }
 

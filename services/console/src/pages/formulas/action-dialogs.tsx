@@ -1,27 +1,11 @@
-import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DateField } from '../../parts/date-field.tsx';
-import { Refusal } from '../../parts/refusal.tsx';
+import { type DialogProps, FormDialog } from '../../parts/form-dialog.tsx';
 import { useToday } from '../../parts/use-today.ts';
 import { noteTooShort } from '../rules/draft-form.ts';
 import { AreaPicker } from './area-picker.tsx';
-
-export interface DialogProps { readonly busy: boolean; readonly error: unknown; readonly onClose: () => void }
-interface FrameProps extends DialogProps { readonly title: string; readonly danger?: boolean; readonly onSubmit: () => void; readonly children: ReactNode }
-
-function Frame({ title, danger = false, busy, error, onClose, onSubmit, children }: FrameProps) {
-  const { t } = useTranslation();
-  return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
-      <form className="stack" noValidate onSubmit={(event) => { event.preventDefault(); onSubmit(); }}>
-        {error !== null && <Refusal error={error} focus />}
-        {children}
-        <div className="row end"><Button onClick={onClose}>{t('common.cancel')}</Button><Button variant="filled" {...(danger ? { color: 'red.9' } : {})} type="submit" loading={busy}>{title}</Button></div>
-      </form>
-    </Modal>
-  );
-}
 
 /** The formula scores in the shadow of the one in force, in chosen areas. */
 export function PilotDialog({ onSure, ...frame }: DialogProps & { readonly onSure: (body: { readonly areas: readonly string[]; readonly note: string }) => void }) {
@@ -31,11 +15,11 @@ export function PilotDialog({ onSure, ...frame }: DialogProps & { readonly onSur
   const [told, setTold] = useState(false);
   const wrong = areas.length === 0 || noteTooShort(note);
   return (
-    <Frame {...frame} title={t('formulas.action.pilot')} onSubmit={() => { setTold(true); if (!wrong) onSure({ areas, note: note.trim() }); }}>
+    <FormDialog {...frame} title={t('formulas.action.pilot')} onSubmit={() => { setTold(true); if (!wrong) onSure({ areas, note: note.trim() }); }}>
       <p className="s13">{t('formulas.pilotText')}</p>
       <AreaPicker areas={areas} error={told && areas.length === 0} onChange={setAreas} />
       <Textarea label={t('formulas.pilotNote')} rows={2} value={note} error={told && noteTooShort(note) ? t('rules.draft.noteShort') : null} onChange={(event) => setNote(event.currentTarget.value)} />
-    </Frame>
+    </FormDialog>
   );
 }
 
@@ -54,13 +38,13 @@ export function InForceDialog({ areas: piloted, since, onSure, ...frame }: Dialo
   const count = Number(months);
   const wrongMonths = !Number.isInteger(count) || count < 1 || count > longest;
   return (
-    <Frame {...frame} title={t('formulas.action.put-in-force')} onSubmit={() => { setTold(true); if (areas.length > 0 && !wrongMonths) onSure({ from, areas, transition: { losers, months: count } }); }}>
+    <FormDialog {...frame} title={t('formulas.action.put-in-force')} onSubmit={() => { setTold(true); if (areas.length > 0 && !wrongMonths) onSure({ from, areas, transition: { losers, months: count } }); }}>
       <p className="s13">{t('formulas.inForceText')}</p>
       <div className="stack tight"><label className="s13 strong" htmlFor="formula-from">{t('formulas.from')}</label><DateField id="formula-from" value={from} onChange={setFrom} /></div>
       <AreaPicker areas={areas} error={told && areas.length === 0} onChange={setAreas} />
       <NativeSelect label={t('formulas.losers.label')} value={losers} data={(['keep-until-review', 'phase-out'] as const).map((value) => ({ value, label: t(`formulas.losers.${value}`) }))} onChange={(event) => setLosers(event.currentTarget.value === 'phase-out' ? 'phase-out' : 'keep-until-review')} />
       <TextInput label={t('formulas.losers.months')} inputMode="numeric" value={months} error={told && wrongMonths ? t('formulas.losers.monthsWrong') : null} onChange={(event) => setMonths(event.currentTarget.value)} />
-    </Frame>
+    </FormDialog>
   );
 }
 
@@ -70,8 +54,8 @@ export function ReasonDialog({ title, onSure, ...frame }: DialogProps & { readon
   const [told, setTold] = useState(false);
   const short = noteTooShort(reason);
   return (
-    <Frame {...frame} title={title} danger onSubmit={() => { setTold(true); if (!short) onSure(reason.trim()); }}>
+    <FormDialog {...frame} title={title} danger onSubmit={() => { setTold(true); if (!short) onSure(reason.trim()); }}>
       <Textarea data-autofocus label={t('common.reasonRequired')} rows={3} value={reason} error={told && short ? t('rules.draft.noteShort') : null} onChange={(event) => setReason(event.currentTarget.value)} />
-    </Frame>
+    </FormDialog>
   );
 }

@@ -1,12 +1,13 @@
-import { Button, Modal, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newIdempotencyKey } from '../../api/client.ts';
 import { actOnDraft, type DraftAction, type DraftBody } from '../../api/rules.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useOfficer } from '../../identity/session.tsx';
 import { useShortcuts } from '../../keys/use-shortcuts.ts';
+import { type DialogProps, FormDialog } from '../../parts/form-dialog.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { Notice } from '../../parts/states.tsx';
 import { noteTooShort } from './draft-form.ts';
@@ -57,16 +58,14 @@ export function DraftActions({ draft, editing, onEdit }: DraftActionsProps) {
 
 const nextTitle = (draft: DraftBody) => (draft.status !== 'open' ? 'rules.draft.next.closed' : draft.simulation === null ? 'rules.draft.next.simulate' : 'rules.draft.next.approve');
 
-interface DialogProps { readonly busy: boolean; readonly error: unknown; readonly onClose: () => void }
-
 function ApproveDialog({ draft, busy, error, onClose, onSure }: DialogProps & { readonly draft: DraftBody; readonly onSure: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { simulation } = draft;
   return (
-    <Dialog title={t('rules.draft.approve')} error={error} busy={busy} action={t('rules.draft.approve')} onClose={onClose} onSubmit={onSure}>
+    <FormDialog title={t('rules.draft.approve')} error={error} busy={busy} action={t('rules.draft.approve')} onClose={onClose} onSubmit={onSure}>
       <p className="s13">{t('rules.draft.approveText', { name: draft.ruleSet, gain: format.count(simulation?.gain ?? 0), lose: format.count(simulation?.lose ?? 0) })}</p>
-    </Dialog>
+    </FormDialog>
   );
 }
 
@@ -76,23 +75,8 @@ function RejectDialog({ busy, error, onClose, onSure }: DialogProps & { readonly
   const [told, setTold] = useState(false);
   const short = noteTooShort(reason);
   return (
-    <Dialog title={t('rules.draft.reject')} danger error={error} busy={busy} action={t('rules.draft.reject')} onClose={onClose} onSubmit={() => { setTold(true); if (!short) onSure(reason.trim()); }}>
+    <FormDialog title={t('rules.draft.reject')} danger error={error} busy={busy} action={t('rules.draft.reject')} onClose={onClose} onSubmit={() => { setTold(true); if (!short) onSure(reason.trim()); }}>
       <Textarea data-autofocus label={t('common.reasonRequired')} rows={3} value={reason} error={told && short ? t('rules.draft.noteShort') : null} onChange={(event) => setReason(event.currentTarget.value)} />
-    </Dialog>
-  );
-}
-
-interface FrameProps extends DialogProps { readonly title: string; readonly action: string; readonly danger?: boolean; readonly onSubmit: () => void; readonly children: ReactNode }
-
-function Dialog({ title, action, danger = false, busy, error, onClose, onSubmit, children }: FrameProps) {
-  const { t } = useTranslation();
-  return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
-      <form className="stack" noValidate onSubmit={(event) => { event.preventDefault(); onSubmit(); }}>
-        {error !== null && <Refusal error={error} focus />}
-        {children}
-        <div className="row end"><Button onClick={onClose}>{t('common.cancel')}</Button><Button variant="filled" {...(danger ? { color: 'red.9' } : {})} type="submit" loading={busy}>{action}</Button></div>
-      </form>
-    </Modal>
+    </FormDialog>
   );
 }
